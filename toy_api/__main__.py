@@ -1,0 +1,86 @@
+"""`python3 -m toy_api`: the server in a terminal."""
+
+import argparse
+import signal
+import sys
+
+from .app import create_app, example_store
+from .clock import RealClock
+from .doors.server import Server
+from .exchange import Exchange
+from .rules.recording import Log
+from .store import Store, StoreError
+
+ARGUMENTS = argparse.ArgumentParser(
+    prog="python3 -m toy_api",
+    description="A small, truthful REST server to learn on. Stop it with Ctrl-C.",
+)
+ARGUMENTS.add_argument(
+    "--host", default="127.0.0.1", help="address to listen on (default: %(default)s)"
+)
+ARGUMENTS.add_argument(
+    "--port", type=int, default=8000, help="port, 0 for any free one (default: 8000)"
+)
+ARGUMENTS.add_argument(
+    "--db", metavar="FILE", help="keep messages in FILE (default: examples, in memory)"
+)
+ARGUMENTS.add_argument("--quiet", action="store_true", help="do not list the requests")
+
+
+def main(words: list[str] | None = None) -> int:
+    """Serve until Ctrl-C; 0 at a clean end, 1 with one line where it can not start."""
+    options = ARGUMENTS.parse_args(words)
+    clock = RealClock()
+    try:
+        store = Store(options.db, clock) if options.db else example_store(clock)
+        app = create_app(store, clock, Log(None if options.quiet else _print_line))
+        server = Server(app, options.host, options.port)
+    except StoreError as error:
+        return _complain(f"can not use {options.db}: {error}")
+    except (OSError, OverflowError) as error:
+        return _complain(_why_not_listening(options, error))
+    _welcome(server.url, options.db)
+    return _serve(server, store)
+
+
+def _serve(server: Server, store: Store) -> int:
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        server.serve_forever(0.05)
+    except KeyboardInterrupt:
+        print("\nStopped.", file=sys.stderr)
+    server.stop()
+    store.close()
+    return 0
+
+
+def _welcome(url: str, file: str | None) -> None:
+    kept = f"kept in {file}" if file else "in memory only; --db FILE keeps them"
+    print(f"toy_api is running. Stop it with Ctrl-C. Messages are {kept}.")
+    for what, path in (("for people", "/"), ("messages", "/messages"), ("lab", "/lab")):
+        print(f"  {what:<11} {url}{path}")
+    sys.stdout.flush()
+
+
+def _print_line(exchange: Exchange) -> None:
+    """One line for each exchange; nothing a client sends can forge another one."""
+    request, status = exchange.request, exchange.response.status
+    asked = f"{request.method} {request.path}" if request.method else "(not HTTP)"
+    print(f"{status} {ascii(asked)[1:-1][:200]}", file=sys.stderr)
+
+
+def _why_not_listening(options: argparse.Namespace, error: Exception) -> str:
+    place = f"{options.host} port {options.port}"
+    if isinstance(error, OverflowError):
+        return f"{options.port} is no port: choose one from 0 to 65535"
+    reason = (error.strerror or str(error)).lower()
+    return f"can not listen on {place} ({reason}): choose another with --host or --port"
+
+
+def _complain(text: str) -> int:
+    print(f"toy_api: {text}", file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

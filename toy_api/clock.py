@@ -1,0 +1,47 @@
+"""What time it is: the computer's clock, or a toy one that makes lessons repeatable.
+
+A clock has `now()`, in whole seconds since 1970 (UTC), and `tick()`, which the
+server calls once for each request.
+"""
+
+import time
+from datetime import UTC, datetime
+
+FIRST_LESSON = int(datetime(2024, 1, 1, 9, 0, 0, tzinfo=UTC).timestamp())
+
+
+class RealClock:
+    """The computer's clock, which needs nobody to move it."""
+
+    def now(self) -> int:
+        return int(time.time())
+
+    def tick(self) -> None:
+        pass
+
+    def reset(self) -> None:
+        pass
+
+
+class ToyClock:
+    """Starts on 2024-01-01 at 09:00:00 and moves one second with each request."""
+
+    def __init__(self) -> None:
+        self.seconds = FIRST_LESSON
+
+    def now(self) -> int:
+        return self.seconds
+
+    def tick(self) -> None:
+        self.seconds += 1
+
+    def reset(self) -> None:
+        self.seconds = FIRST_LESSON
+
+
+Clock = RealClock | ToyClock
+
+
+def as_timestamp(seconds: int) -> str:
+    """A moment as `2024-01-01T09:00:00Z` (RFC 3339 §5.6)."""
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

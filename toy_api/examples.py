@@ -1,0 +1,15 @@
+"""The six messages that are there when a lesson starts."""
+
+from .message import Draft
+
+SHIP, HANGAR, PORT = "+15017122661", "+15558675310", "+14158141829"
+SALE = {"campaign_name": "Spring Sale", "message_type": "cart_abandoned"}
+
+EXAMPLES = [
+    Draft(SHIP, HANGAR, "Is this the ship that is faster than light?"),
+    Draft(HANGAR, SHIP, "It is. Bring tea & biscuits."),
+    Draft(PORT, HANGAR, "Ten percent off every spare part.", SALE),
+    Draft(SHIP, PORT, "Do you have tea?"),
+    Draft(PORT, SHIP, "Tea, coffee, and 100% cocoa ☕"),
+    Draft(SHIP, HANGAR, "Landing at nine. No biscuits?"),
+]

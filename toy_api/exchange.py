@@ -1,0 +1,162 @@
+"""One request, one response, and both as the text that crosses the wire (RFC 9112 §2).
+
+This module holds the words that all the others speak: a `Request` goes in, a
+`Response` comes out, and an `App` is any function that turns one into the other.
+"""
+
+import json
+import re
+from base64 import b64decode, b64encode
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from http import HTTPStatus
+from typing import NamedTuple
+from wsgiref.headers import Headers
+
+MASK = "****"
+RENAMED = {
+    413: "Content Too Large",
+    414: "URI Too Long",
+    416: "Range Not Satisfiable",
+    422: "Unprocessable Content",
+}
+SECRET_FIELDS = {"authorization", "proxy-authorization", "cookie", "set-cookie"}
+
+
+@dataclass(frozen=True)
+class Request:
+    """What a client asks: a method, a target, header fields and perhaps content."""
+
+    method: str
+    target: str
+    headers: Headers = field(default_factory=Headers)
+    body: bytes = b""
+    version: str = "HTTP/1.1"
+    refusal: Exception | None = None  # set by a door when the bytes were not HTTP
+
+    @cached_property
+    def path(self) -> str:
+        """The target's path, still percent-encoded (RFC 9110 §4.2.3, RFC 3986 §3.3)."""
+        path = self._origin_form().partition("?")[0]
+        return "/" + path.lstrip("/") if path.startswith("//") else path
+
+    @cached_property
+    def query(self) -> str:
+        """The target's query without its `?`, still encoded (RFC 3986 §3.4)."""
+        return self._origin_form().partition("?")[2]
+
+    def as_text(self) -> str:
+        """The request as it crossed the wire, credentials masked, lines ended by LF."""
+        if self.refusal:
+            return self.body.decode("latin-1").replace("\r\n", "\n")
+        start = f"{self.method} {self.target} {self.version}"
+        return _wire_text(start, self.headers, self.body)
+
+    def _origin_form(self) -> str:
+        """The target without `http://host`, as a client writes it for a proxy."""
+        target = re.sub("^https?://[^/?]*", "", self.target, flags=re.IGNORECASE)
+        return target if target.startswith(("/", "*")) else "/" + target
+
+
+@dataclass
+class Response:
+    """What the server answers: a status, header fields and perhaps content."""
+
+    status: int
+    headers: Headers = field(default_factory=Headers)
+    body: bytes = b""
+
+    def json(self) -> object:
+        """The content, read as JSON."""
+        return json.loads(self.body)
+
+    @property
+    def reason(self) -> str:
+        """The phrase that stands behind the status for people (RFC 9112 §4)."""
+        return reason_of(self.status)
+
+    def as_text(self) -> str:
+        """The response as it crossed the wire, secrets masked, lines ended by LF."""
+        start = f"HTTP/1.1 {self.status} {self.reason}"
+        return _wire_text(start, self.headers, self.body)
+
+
+class Exchange(NamedTuple):
+    """One request and the response to it, numbered in the order of the answers."""
+
+    number: int
+    request: Request
+    response: Response
+
+
+App = Callable[[Request], Response]
+
+
+def respond(
+    status: int, headers: dict[str, str] | None = None, body: bytes = b""
+) -> Response:
+    """A response with these header fields, named as the RFC writes them."""
+    return Response(status, Headers(list((headers or {}).items())), body)
+
+
+def respond_json(
+    status: int, document: object, headers: dict[str, str] | None = None
+) -> Response:
+    """A response that carries this document as JSON, laid out for people (RFC 8259)."""
+    text = json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+    fields = {"Content-Type": "application/json"} | (headers or {})
+    return respond(status, fields, text.encode())
+
+
+def reason_of(status: int) -> str:
+    """The phrase for people; RFC 9110 §15 renamed some that old Pythons still have."""
+    return RENAMED.get(status) or HTTPStatus(status).phrase
+
+
+def masked(name: str, value: str) -> str:
+    """A field's value; of a secret one only the scheme, such as `Basic`, is kept."""
+    if name.lower() not in SECRET_FIELDS:
+        return value
+    scheme, space, _ = value.partition(" ")
+    return f"{scheme} {MASK}" if space and "auth" in name.lower() else MASK
+
+
+def as_record(exchange: Exchange) -> dict[str, object]:
+    """The exchange as a JSON document, credentials masked; content as Base64."""
+    number, request, response = exchange
+    return {
+        "number": number,
+        "request": {"method": request.method, "target": request.target}
+        | {"version": request.version} | _record_half(request),
+        "response": {"status": response.status} | _record_half(response),
+    }  # fmt: skip
+
+
+def from_record(record: dict) -> Exchange:
+    """The exchange that `as_record` made this document of."""
+    request, response = (
+        record[half]
+        | {"headers": Headers([tuple(pair) for pair in record[half]["headers"]])}
+        | {"body": b64decode(record[half]["body"])}
+        for half in ("request", "response")
+    )
+    return Exchange(record["number"], Request(**request), Response(**response))
+
+
+def _record_half(half: Request | Response) -> dict[str, object]:
+    pairs = [[name, masked(name, value)] for name, value in half.headers.items()]
+    return {"headers": pairs, "body": b64encode(half.body).decode()}
+
+
+def _wire_text(start: str, headers: Headers, body: bytes) -> str:
+    fields = [f"{name}: {masked(name, value)}" for name, value in headers.items()]
+    return "\n".join([start, *fields, "", _body_text(headers, body)])
+
+
+def _body_text(headers: Headers, body: bytes) -> str:
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError:
+        kind = headers.get("Content-Type") or "an unnamed kind"
+        return f"({len(body):,} bytes of {kind})"

@@ -1,0 +1,90 @@
+"""The server as a lesson uses it: start it, call it, look into it, begin anew."""
+
+import os
+import threading
+from wsgiref.headers import Headers
+
+from .app import create_app
+from .clock import ToyClock
+from .doors.outgoing import outgoing
+from .doors.server import Server
+from .exchange import App, Exchange, Request, Response, from_record
+
+ELSEWHERE = "TOY_API_URL"  # the environment variable that names a server elsewhere
+
+
+class Api:
+    """A server to learn on. Its URL is for you; the methods reach into its lab."""
+
+    def __init__(self, url: str, app: App, server: Server | None = None):
+        self.url = url
+        self._app = app
+        self._server = server
+
+    def __repr__(self) -> str:
+        return f"<toy API at {self.url}>"
+
+    def reset(self) -> None:
+        """Bring back the messages, the ids and the clock of the start."""
+        self._call("POST", "/lab/reset")
+
+    def state(self) -> str:
+        """A hash of all stored messages: equal hashes mean equal messages."""
+        return self._call("GET", "/lab/state").json()["hash"]
+
+    def exchanges(self, after: int = 0) -> list[Exchange]:
+        """What crossed the wire, newest last: the exchanges numbered above `after`."""
+        records = self._call("GET", f"/lab/exchanges?after={after}").json()
+        return [from_record(record) for record in records]
+
+    def stop(self) -> None:
+        """Stop the server if it was started here; `start()` then makes a new one."""
+        global _running
+        if self._server:
+            self._server.stop()
+        if _running is self:
+            _running = None
+
+    def _call(self, method: str, target: str) -> Response:
+        headers = Headers([("Host", self.url.partition("://")[2])])
+        response = self._app(Request(method, target, headers))
+        if response.status >= 400:
+            raise RuntimeError(f"{method} {target} at {self.url}: {response.as_text()}")
+        return response
+
+
+def start() -> Api:
+    """The server of this process, started if it is not running yet.
+
+    It listens on 127.0.0.1 only, at a port that the system chooses, and keeps its
+    messages in memory. Where TOY_API_URL is set, the server at that URL is used;
+    raises ConnectionError where none answers there.
+    """
+    global _running
+    with _lock:
+        if url := os.environ.get(ELSEWHERE):
+            return _elsewhere(url.rstrip("/"))
+        if _running is None:
+            _running = _start_here()
+        return _running
+
+
+def _start_here() -> Api:
+    app = create_app(clock=ToyClock())
+    server = Server(app)
+    threading.Thread(target=server.serve_forever, args=[0.05], daemon=True).start()
+    return Api(server.url, app, server)
+
+
+def _elsewhere(url: str) -> Api:
+    api = Api(url, outgoing(url))
+    try:
+        api.state()
+    except OSError as error:
+        advice = f"Start one there, or unset {ELSEWHERE} to have one of your own."
+        raise ConnectionError(f"No toy API answers at {url}. {advice}") from error
+    return api
+
+
+_running: Api | None = None
+_lock = threading.Lock()

@@ -1,0 +1,81 @@
+"""A message as a JSON document, and a JSON document as a draft of a message."""
+
+from difflib import get_close_matches
+
+from ..message import Draft, InvalidMessage, Message, as_draft
+
+NAMES = {"to": "recipient", "from": "sender", "body": "body", "tags": "tags"}
+KEEPERS = ["id", "status", "created", "updated"]  # set by the server
+
+
+def as_document(message: Message) -> dict[str, object]:
+    """The message with the names that clients see; tags only where there are some."""
+    authored = {name: getattr(message.draft, NAMES[name]) for name in NAMES}
+    if authored["tags"] is None:
+        del authored["tags"]
+    return {
+        "id": message.id,
+        **authored,
+        "status": message.status,
+        "created": message.created,
+        "updated": message.updated,
+    }
+
+
+def from_document(document: object, stored: Message | None = None) -> Draft:
+    """The draft in this document; raises InvalidMessage naming all wrong fields.
+
+    What the server sets may be sent back as it was read from the `stored` message;
+    `updated` may differ, since this very change is going to set it.
+    """
+    known = as_document(stored) if stored else {}
+    if isinstance(document, dict) and stored:
+        known["updated"] = document.get("updated")
+    return _read(document, known)
+
+
+def from_patch(patch: object, stored: Message) -> Draft:
+    """The stored message changed by a merge patch (RFC 7396), checked as a whole."""
+    known = as_document(stored)
+    merged = merge(known, patch)
+    if isinstance(merged, dict):
+        merged = dict.fromkeys(KEEPERS) | merged
+    return _read(merged, known)
+
+
+def merge(target: object, patch: object) -> object:
+    """The target changed by a JSON merge patch (RFC 7396 §2)."""
+    if not isinstance(patch, dict):
+        return patch
+    merged = dict(target) if isinstance(target, dict) else {}
+    for name, value in patch.items():
+        if value is None:
+            merged.pop(name, None)
+        else:
+            merged[name] = merge(merged.get(name), value)
+    return merged
+
+
+def _read(document: object, known: dict[str, object]) -> Draft:
+    if not isinstance(document, dict):
+        raise InvalidMessage({"": "Send a JSON object with to, from and body."})
+    try:
+        given = {NAMES[name]: document[name] for name in NAMES if name in document}
+        draft, wrong = as_draft(given), {}
+    except InvalidMessage as invalid:
+        wrong = invalid.errors
+    errors = {name: wrong[inside] for name, inside in NAMES.items() if inside in wrong}
+    for name in document:
+        if name not in NAMES and (name not in known or document[name] != known[name]):
+            errors[name] = _advice(name)
+    if errors:
+        raise InvalidMessage(errors)
+    return draft
+
+
+def _advice(name: str) -> str:
+    if name in KEEPERS:
+        return "The server sets this. Leave it out, or send it as you read it."
+    close = get_close_matches(name, NAMES, 1)
+    question = f" Did you mean {close[0]}?" if close else ""
+    return f"A message has no such field.{question}"

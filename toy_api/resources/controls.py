@@ -1,0 +1,79 @@
+"""The lab: begin anew, compare states, read what crossed the wire.
+
+These controls are not part of the API that is taught, and are not recorded.
+"""
+
+from ..exchange import Request, Response, as_record, respond, respond_json
+from ..rules.content import JSON
+from ..rules.negotiation import negotiate
+from ..rules.parameters import parameters
+from ..rules.problems import Problem
+from ..rules.recording import Log
+from ..store import Store
+
+TEXT = "text/plain"
+
+
+class Lab:
+    """What the lab offers."""
+
+    def get(self, request: Request) -> Response:
+        """The controls, by name."""
+        negotiate(request, [JSON])
+        parameters(request, [])
+        links = {"exchanges": "/lab/exchanges", "state": "/lab/state"}
+        return respond_json(200, links | {"reset": "/lab/reset"})
+
+
+class State:
+    """The stored messages, as one number that changes when any of them does."""
+
+    def __init__(self, store: Store):
+        self.store = store
+
+    def get(self, request: Request) -> Response:
+        """A SHA-256 over the stored messages: equal hashes mean equal messages."""
+        negotiate(request, [JSON])
+        parameters(request, [])
+        with self.store.transaction():
+            state = {"messages": self.store.count(), "hash": self.store.digest()}
+        return respond_json(200, state, {"Cache-Control": "no-store"})
+
+
+class Reset:
+    """Back to the start."""
+
+    def __init__(self, store: Store):
+        self.store = store
+
+    def post(self, request: Request) -> Response:
+        """Forgets all messages and brings back those of the start."""
+        parameters(request, [])
+        self.store.reset()
+        return respond(204)
+
+
+class Exchanges:
+    """What crossed the wire, newest last, credentials masked."""
+
+    def __init__(self, log: Log):
+        self.log = log
+
+    def get(self, request: Request) -> Response:
+        """The kept exchanges numbered above `after`, as JSON or as wire text."""
+        kind = negotiate(request, [JSON, TEXT])
+        exchanges = self.log.after(_as_number(parameters(request, ["after"])))
+        fields = {"Vary": "Accept", "Cache-Control": "no-store"}
+        if kind == JSON:
+            return respond_json(200, [as_record(each) for each in exchanges], fields)
+        pairs = [(each.request, each.response) for each in exchanges]
+        text = "\n\n".join(half.as_text() for pair in pairs for half in pair)
+        fields["Content-Type"] = f"{TEXT}; charset=utf-8"
+        return respond(200, fields, text.encode())
+
+
+def _as_number(given: dict[str, str]) -> int:
+    after = given.get("after", "0")
+    if not (after.isascii() and after.isdigit() and len(after) <= 15):
+        raise Problem(400, "after is the number of an exchange, such as 12.")
+    return int(after)

@@ -1,0 +1,65 @@
+"""The way in: what there is, as links for a program and as a page for a person."""
+
+from base64 import b64encode
+from hashlib import sha256
+from html import escape
+
+from ..exchange import Request, Response, respond, respond_json
+from ..rules.content import JSON
+from ..rules.negotiation import negotiate
+from ..rules.parameters import parameters
+
+HTML = "text/html"
+LINKS = {"messages": "/messages", "lab": "/lab"}
+STYLE = """
+body { font: 1.1rem/1.6 system-ui, sans-serif; max-width: 40rem; margin: 2rem auto;
+       padding: 0 1rem; color: #222; background: #fff }
+code, pre { font-family: ui-monospace, monospace }
+pre { padding: .8rem; border-left: 4px solid #888; overflow-x: auto }
+a { color: #0a58ca }
+@media (prefers-color-scheme: dark) {
+  body { color: #eee; background: #181818 } a { color: #8ab4ff } }
+"""
+PAGE = f"""<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><title>A toy API</title>
+<meta name="viewport" content="width=device-width"><style>{STYLE}</style></head>
+<body>
+<h1>A toy API</h1>
+<p>This server keeps <a href="/messages">messages</a>. You read this page because your
+browser asks for HTML; a program that asks for JSON gets links instead.</p>
+<p>Read all messages, then one:</p>
+<pre>curl -i http://HOST/messages
+curl -i http://HOST/messages/1</pre>
+<p>Create one:</p>
+<pre>curl -i http://HOST/messages --json '{{"to": "+15558675310",
+  "from": "+15017122661", "body": "Hello"}}'</pre>
+<p>At <a href="/lab">/lab</a> you find what lessons need: the log of all exchanges,
+a hash of the stored messages, and a reset.</p>
+</body>
+</html>
+"""
+
+
+class Home:
+    """The root of the API."""
+
+    def get(self, request: Request) -> Response:
+        """Where everything else is found."""
+        parameters(request, [])
+        vary = {"Vary": "Accept"}
+        if negotiate(request, [JSON, HTML]) == JSON:
+            return respond_json(200, LINKS, vary)
+        host = escape(request.headers.get("Host", "localhost"))
+        page = PAGE.replace("HOST", host)
+        return respond(200, PAGE_FIELDS | vary, page.encode())
+
+
+def _style_hash() -> str:
+    return f"'sha256-{b64encode(sha256(STYLE.encode()).digest()).decode()}'"
+
+
+PAGE_FIELDS = {
+    "Content-Type": f"{HTML}; charset=utf-8",
+    "Content-Security-Policy": f"default-src 'none'; style-src {_style_hash()}",
+}

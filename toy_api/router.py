@@ -1,0 +1,81 @@
+"""From a URL to the resource that lives there, and to its method for the verb."""
+
+import re
+from collections.abc import Callable
+from urllib.parse import unquote
+
+from .exchange import Request, Response, respond
+from .rules.problems import Problem
+
+VERBS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
+ELSEWHERE = ["TRACE", "CONNECT", "QUERY"]  # registered, but nothing here has them
+
+
+class Router:
+    """An App made of a table: path template → resource.
+
+    A resource is any object with methods named after verbs. What it can not do is
+    405 with Allow; HEAD comes with GET, OPTIONS with everything.
+    """
+
+    def __init__(self, resources: dict[str, object]):
+        self._routes = [(_as_pattern(path), each) for path, each in resources.items()]
+        self._paths = list(resources)
+
+    def __call__(self, request: Request) -> Response:
+        if request.method not in VERBS + ELSEWHERE:
+            detail = f"This server does not know the method {request.method!a}. "
+            raise Problem(501, f"{detail}It knows {', '.join(VERBS)}.")
+        if request.target == "*" and request.method == "OPTIONS":
+            return respond(204, {"Allow": ", ".join(VERBS)})
+        resource, names = self._find(request.path)
+        return _method_of(resource, request.method)(request, **names)
+
+    def _find(self, path: str) -> tuple[object, dict[str, str]]:
+        for pattern, resource in self._routes:
+            if match := pattern.fullmatch(path):
+                return resource, _decoded(match.groupdict())
+        raise Problem(404, f"Nothing lives at this URL. {self._advice(path)}")
+
+    def _advice(self, path: str) -> str:
+        bare = path.rstrip("/")
+        if any(pattern.fullmatch(bare) for pattern, _ in self._routes):
+            return "Leave out the slash at the end."
+        return "Start at / to see what there is."
+
+
+def _as_pattern(template: str) -> re.Pattern:
+    """`/messages/{id}` as a pattern whose group `id` is one segment."""
+    return re.compile(re.sub(r"{(\w+)}", r"(?P<\1>[^/]+)", template))
+
+
+def _decoded(segments: dict[str, str]) -> dict[str, str]:
+    """Each segment without percent-escapes, so that %2F is no slash (RFC 3986 §2.4)."""
+    try:
+        return {name: unquote(text, errors="strict") for name, text in segments.items()}
+    except UnicodeDecodeError:
+        raise Problem(400, "The path is not UTF-8. Encode it as UTF-8.") from None
+
+
+def _method_of(resource: object, verb: str) -> Callable[..., Response]:
+    allowed = _allowed(resource)
+    if verb == "OPTIONS":
+        return lambda request, **names: _options(resource, allowed)
+    if verb not in allowed:
+        detail = f"This resource has no {verb}. It has {', '.join(allowed)}."
+        raise Problem(405, detail, {"Allow": ", ".join(allowed)})
+    return getattr(resource, "get" if verb == "HEAD" else verb.lower())
+
+
+def _allowed(resource: object) -> list[str]:
+    methods = {verb for verb in VERBS if hasattr(resource, verb.lower())} | {"OPTIONS"}
+    methods |= {"HEAD"} if "GET" in methods else set()
+    return [verb for verb in VERBS if verb in methods]
+
+
+def _options(resource: object, allowed: list[str]) -> Response:
+    """What may be asked here (RFC 9110 §9.3.7), and in which patch (RFC 5789 §3.1)."""
+    response = respond(204, {"Allow": ", ".join(allowed)})
+    if hasattr(resource, "accept_patch"):
+        response.headers["Accept-Patch"] = resource.accept_patch
+    return response

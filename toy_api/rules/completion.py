@@ -1,0 +1,24 @@
+"""What every response says of itself, whoever made it (RFC 9110 §6.6.1, §8.6)."""
+
+from collections.abc import Callable
+from email.utils import formatdate
+
+from ..exchange import App, Request, Response
+
+WITHOUT_CONTENT = (204, 304)
+
+
+def complete(app: App, now: Callable[[], int], tick: Callable = lambda: None) -> App:
+    """Adds Date and Content-Length, and takes the content out of an answer to HEAD."""
+
+    def answer(request: Request) -> Response:
+        tick()
+        response = app(request)
+        response.headers["Date"] = formatdate(now(), usegmt=True)
+        if response.status not in WITHOUT_CONTENT:
+            response.headers["Content-Length"] = str(len(response.body))
+        if request.method == "HEAD":
+            response.body = b""
+        return response
+
+    return answer
