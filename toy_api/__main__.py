@@ -6,10 +6,11 @@ import sys
 
 from .app import create_app, example_store
 from .clock import RealClock
+from .database import DatabaseError
 from .doors.server import Server
 from .exchange import Exchange
 from .rules.recording import Log
-from .store import Store, StoreError
+from .store import Store
 
 ARGUMENTS = argparse.ArgumentParser(
     prog="python3 -m toy_api",
@@ -35,7 +36,7 @@ def main(words: list[str] | None = None) -> int:
         store = Store(options.db, clock) if options.db else example_store(clock)
         app = create_app(store, clock, Log(None if options.quiet else _print_line))
         server = Server(app, options.host, options.port)
-    except StoreError as error:
+    except DatabaseError as error:
         return _complain(f"can not use {options.db}: {error}")
     except (OSError, OverflowError) as error:
         return _complain(_why_not_listening(options, error))
@@ -44,7 +45,8 @@ def main(words: list[str] | None = None) -> int:
 
 
 def _serve(server: Server, store: Store) -> int:
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for stop in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(stop, signal.default_int_handler)
     try:
         server.serve_forever(0.05)
     except KeyboardInterrupt:

@@ -1,6 +1,7 @@
 """Every URL and every rule of the server on one page."""
 
 from .clock import Clock, RealClock
+from .database import DatabaseError
 from .examples import EXAMPLES
 from .exchange import App, Request, Response
 from .resources.controls import Exchanges, Lab, Reset, State
@@ -10,7 +11,7 @@ from .router import Router
 from .rules.completion import complete
 from .rules.problems import Problem, explained
 from .rules.recording import Log, recorded
-from .store import Store, StoreError
+from .store import Store
 
 
 def create_app(
@@ -31,7 +32,7 @@ def create_app(
             "/messages/{id}": OneMessage(store),
         }
     )
-    api = explained(api, {StoreError: _as_unavailable})
+    api = explained(api, {DatabaseError: _as_unavailable})
     api = complete(api, clock.now, clock.tick)
     api = recorded(api, log)
 
@@ -43,7 +44,7 @@ def create_app(
             "/lab/exchanges": Exchanges(log),
         }
     )
-    lab = explained(lab, {StoreError: _as_unavailable})
+    lab = explained(lab, {DatabaseError: _as_unavailable})
     lab = complete(lab, clock.now)
 
     def site(request: Request) -> Response:

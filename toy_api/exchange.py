@@ -6,7 +6,6 @@ This module holds the words that all the others speak: a `Request` goes in, a
 
 import json
 import re
-from base64 import b64decode, b64encode
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -14,14 +13,8 @@ from http import HTTPStatus
 from typing import NamedTuple
 from wsgiref.headers import Headers
 
-MASK = "****"
-RENAMED = {
-    413: "Content Too Large",
-    414: "URI Too Long",
-    416: "Range Not Satisfiable",
-    422: "Unprocessable Content",
-}
-SECRET_FIELDS = {"authorization", "proxy-authorization", "cookie", "set-cookie"}
+RENAMED = {413: "Content Too Large", 414: "URI Too Long"}
+RENAMED |= {416: "Range Not Satisfiable", 422: "Unprocessable Content"}
 
 
 @dataclass(frozen=True)
@@ -47,7 +40,7 @@ class Request:
         return self._origin_form().partition("?")[2]
 
     def as_text(self) -> str:
-        """The request as it crossed the wire, credentials masked, lines ended by LF."""
+        """The request as it crossed the wire, its lines ended by LF."""
         if self.refusal:
             return self.body.decode("latin-1").replace("\r\n", "\n")
         start = f"{self.method} {self.target} {self.version}"
@@ -77,7 +70,7 @@ class Response:
         return reason_of(self.status)
 
     def as_text(self) -> str:
-        """The response as it crossed the wire, secrets masked, lines ended by LF."""
+        """The response as it crossed the wire, its lines ended by LF."""
         start = f"HTTP/1.1 {self.status} {self.reason}"
         return _wire_text(start, self.headers, self.body)
 
@@ -91,21 +84,18 @@ class Exchange(NamedTuple):
 
 
 App = Callable[[Request], Response]
+Fields = dict[str, str]  # header fields, named as the RFC writes them
 
 
-def respond(
-    status: int, headers: dict[str, str] | None = None, body: bytes = b""
-) -> Response:
-    """A response with these header fields, named as the RFC writes them."""
-    return Response(status, Headers(list((headers or {}).items())), body)
+def respond(status: int, fields: Fields | None = None, body: bytes = b"") -> Response:
+    """A response with these header fields and this content."""
+    return Response(status, Headers(list((fields or {}).items())), body)
 
 
-def respond_json(
-    status: int, document: object, headers: dict[str, str] | None = None
-) -> Response:
+def respond_json(status: int, document: object, more: Fields | None = None) -> Response:
     """A response that carries this document as JSON, laid out for people (RFC 8259)."""
     text = json.dumps(document, indent=2, ensure_ascii=False) + "\n"
-    fields = {"Content-Type": "application/json"} | (headers or {})
+    fields = {"Content-Type": "application/json"} | (more or {})
     return respond(status, fields, text.encode())
 
 
@@ -114,43 +104,8 @@ def reason_of(status: int) -> str:
     return RENAMED.get(status) or HTTPStatus(status).phrase
 
 
-def masked(name: str, value: str) -> str:
-    """A field's value; of a secret one only the scheme, such as `Basic`, is kept."""
-    if name.lower() not in SECRET_FIELDS:
-        return value
-    scheme, space, _ = value.partition(" ")
-    return f"{scheme} {MASK}" if space and "auth" in name.lower() else MASK
-
-
-def as_record(exchange: Exchange) -> dict[str, object]:
-    """The exchange as a JSON document, credentials masked; content as Base64."""
-    number, request, response = exchange
-    return {
-        "number": number,
-        "request": {"method": request.method, "target": request.target}
-        | {"version": request.version} | _record_half(request),
-        "response": {"status": response.status} | _record_half(response),
-    }  # fmt: skip
-
-
-def from_record(record: dict) -> Exchange:
-    """The exchange that `as_record` made this document of."""
-    request, response = (
-        record[half]
-        | {"headers": Headers([tuple(pair) for pair in record[half]["headers"]])}
-        | {"body": b64decode(record[half]["body"])}
-        for half in ("request", "response")
-    )
-    return Exchange(record["number"], Request(**request), Response(**response))
-
-
-def _record_half(half: Request | Response) -> dict[str, object]:
-    pairs = [[name, masked(name, value)] for name, value in half.headers.items()]
-    return {"headers": pairs, "body": b64encode(half.body).decode()}
-
-
 def _wire_text(start: str, headers: Headers, body: bytes) -> str:
-    fields = [f"{name}: {masked(name, value)}" for name, value in headers.items()]
+    fields = [f"{name}: {value}" for name, value in headers.items()]
     return "\n".join([start, *fields, "", _body_text(headers, body)])
 
 

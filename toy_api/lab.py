@@ -8,7 +8,8 @@ from .app import create_app
 from .clock import ToyClock
 from .doors.outgoing import outgoing
 from .doors.server import Server
-from .exchange import App, Exchange, Request, Response, from_record
+from .exchange import App, Exchange, Request, Response
+from .rules.recording import from_record
 
 ELSEWHERE = "TOY_API_URL"  # the environment variable that names a server elsewhere
 

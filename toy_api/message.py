@@ -66,27 +66,15 @@ def _check_body(value: object) -> str | None:
         return "Send the text of the message as a string."
     if len(value) > BODY_LIMIT:
         return f"Send at most {BODY_LIMIT} characters; these are {len(value)}."
-    return _check_text(value)
 
 
 def _check_tags(value: object) -> str | None:
-    if value is None:
-        return None
-    if not isinstance(value, dict):
+    if not isinstance(value, dict | None):
         return "Send an object of names and texts, or leave it out."
-    pairs = [text for pair in value.items() for text in pair]
-    if len(value) > TAGS_LIMIT or not all(_is_short_text(text) for text in pairs):
+    texts = [text for pair in (value or {}).items() for text in pair]
+    short = all(isinstance(text, str) and len(text) <= TAG_LIMIT for text in texts)
+    if len(texts) > 2 * TAGS_LIMIT or not short:
         return f"Send at most {TAGS_LIMIT} tags, each a text of at most {TAG_LIMIT}."
-    return next(filter(None, map(_check_text, pairs)), None)
-
-
-def _is_short_text(value: object) -> bool:
-    return isinstance(value, str) and len(value) <= TAG_LIMIT
-
-
-def _check_text(value: str) -> str | None:
-    if "\0" in value:
-        return "Send text without the control character NUL."
 
 
 CHECKS = {

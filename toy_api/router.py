@@ -20,7 +20,6 @@ class Router:
 
     def __init__(self, resources: dict[str, object]):
         self._routes = [(_as_pattern(path), each) for path, each in resources.items()]
-        self._paths = list(resources)
 
     def __call__(self, request: Request) -> Response:
         if request.method not in VERBS + ELSEWHERE:

@@ -3,12 +3,12 @@
 These controls are not part of the API that is taught, and are not recorded.
 """
 
-from ..exchange import Request, Response, as_record, respond, respond_json
+from ..exchange import Request, Response, respond, respond_json
 from ..rules.content import JSON
 from ..rules.negotiation import negotiate
 from ..rules.parameters import parameters
 from ..rules.problems import Problem
-from ..rules.recording import Log
+from ..rules.recording import Log, as_record
 from ..store import Store
 
 TEXT = "text/plain"

@@ -73,14 +73,15 @@ class OneMessage:
     def delete(self, request: Request, id: str) -> Response:
         """Deletes the message; its id is never used again."""
         parameters(request, [])
-        if not self.store.delete(_as_number(id)):
-            raise _missing(id)
+        with self.store.transaction():
+            self.store.delete(self._message(id).id)
         return respond(204)
 
     def _message(self, id: str) -> Message:
         message = self.store.get(_as_number(id))
         if not message:
-            raise _missing(id)
+            detail = f"There is no message {id}. GET /messages lists all there are."
+            raise Problem(404, detail)
         return message
 
     def _create_at(self, number: int, document: object) -> Response:
@@ -117,10 +118,6 @@ def _as_number(id: str) -> int:
     if not ID.fullmatch(id):
         raise Problem(404, "No message lives here: an id is a whole number, such as 1.")
     return int(id)
-
-
-def _missing(id: str) -> Problem:
-    return Problem(404, f"There is no message {id}. GET /messages lists all there are.")
 
 
 def _check_numbers(wanted: dict[str, str]) -> None:

@@ -1,20 +1,28 @@
-"""Every exchange is written down: the one place where the facts are."""
+"""Every exchange is written down, credentials masked: the one place of the facts."""
 
+import re
 import threading
+from base64 import b64decode, b64encode
 from collections import deque
 from collections.abc import Callable
+from dataclasses import replace
+from wsgiref.headers import Headers
 
 from ..exchange import App, Exchange, Request, Response
 
 KEPT = 1000  # exchanges
-KEPT_BODY = 64 * 1024  # bytes of content kept of each
+KEPT_BYTES = 32 * 1024 * 1024  # of content, in all
+SECRET = re.compile(r"(?i)(proxy-)?authorization|(set-)?cookie")
+SECRET_LINE = re.compile(rb"(?i)(authorization|cookie)([ \t]*:)[^\r\n]*")
+MASK = "****"
 
 
 class Log:
     """The newest exchanges, oldest first; the number of each is its Request-Id."""
 
     def __init__(self, tell: Callable[[Exchange], None] | None = None):
-        self._exchanges: deque[Exchange] = deque(maxlen=KEPT)
+        self._exchanges: deque[Exchange] = deque()
+        self._bytes = 0
         self._count = 0
         self._lock = threading.Lock()
         self._tell = tell
@@ -24,8 +32,8 @@ class Log:
         with self._lock:
             self._count += 1
             response.headers["Request-Id"] = str(self._count)
-            exchange = Exchange(self._count, request, response)
-            self._exchanges.append(exchange)
+            exchange = Exchange(self._count, masked(request), response)
+            self._keep(exchange)
         if self._tell:
             self._tell(exchange)
 
@@ -33,6 +41,12 @@ class Log:
         """The kept exchanges with a higher number than this, newest last."""
         with self._lock:
             return [each for each in self._exchanges if each.number > number]
+
+    def _keep(self, exchange: Exchange) -> None:
+        self._exchanges.append(exchange)
+        self._bytes += _size(exchange)
+        while len(self._exchanges) > KEPT or self._bytes > KEPT_BYTES:
+            self._bytes -= _size(self._exchanges.popleft())
 
 
 def recorded(app: App, log: Log) -> App:
@@ -44,3 +58,51 @@ def recorded(app: App, log: Log) -> App:
         return response
 
     return answer
+
+
+def masked(request: Request) -> Request:
+    """The request without what proves who sent it; the scheme, as in Basic, stays."""
+    if request.refusal:
+        return replace(request, body=SECRET_LINE.sub(rb"\1\2 ****", request.body))
+    if not any(map(SECRET.fullmatch, request.headers.keys())):
+        return request
+    fields = [(name, _mask(name, value)) for name, value in request.headers.items()]
+    return replace(request, headers=Headers(fields))
+
+
+def as_record(exchange: Exchange) -> dict[str, object]:
+    """The exchange as a JSON document, its content as Base64."""
+    number, request, response = exchange
+    return {
+        "number": number,
+        "request": {"method": request.method, "target": request.target}
+        | {"version": request.version} | _record_half(request),
+        "response": {"status": response.status} | _record_half(response),
+    }  # fmt: skip
+
+
+def from_record(record: dict) -> Exchange:
+    """The exchange that `as_record` made this document of."""
+    request, response = (
+        record[half]
+        | {"headers": Headers([tuple(pair) for pair in record[half]["headers"]])}
+        | {"body": b64decode(record[half]["body"])}
+        for half in ("request", "response")
+    )
+    return Exchange(record["number"], Request(**request), Response(**response))
+
+
+def _record_half(half: Request | Response) -> dict[str, object]:
+    pairs = [list(pair) for pair in half.headers.items()]
+    return {"headers": pairs, "body": b64encode(half.body).decode()}
+
+
+def _mask(name: str, value: str) -> str:
+    if not SECRET.fullmatch(name):
+        return value
+    scheme, space, _ = value.partition(" ")
+    return f"{scheme} {MASK}" if space and name.lower().endswith("ion") else MASK
+
+
+def _size(exchange: Exchange) -> int:
+    return len(exchange.request.body) + len(exchange.response.body)

@@ -1,0 +1,77 @@
+"""One SQLite database, in memory or in a file, that many threads may use.
+
+A change that was acknowledged survives the end of the process, however rough: the
+file is written ahead (WAL) and each change is committed before it is answered.
+One connection behind one lock is the fastest that SQLite gives to threads.
+"""
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+APPLICATION_ID = 0x746F7961  # "toya": so another program's file is recognised
+BUSY_SECONDS = 3  # to wait for another process that writes to the same file
+
+
+class DatabaseError(Exception):
+    """The database did not do what was asked; nothing was changed."""
+
+
+class Database:
+    """Runs SQL. A new database gets these tables; another program's is refused."""
+
+    def __init__(self, path: str, tables: list[str]):
+        self._lock = threading.RLock()
+        try:
+            self._connection = sqlite3.connect(
+                path,
+                timeout=BUSY_SECONDS,
+                isolation_level=None,  # no hidden BEGIN: transactions are ours
+                check_same_thread=False,
+            )
+        except sqlite3.Error as error:
+            raise DatabaseError(f"The database says: {error}.") from error
+        self.run("PRAGMA journal_mode = WAL")
+        self.run("PRAGMA synchronous = NORMAL")
+        with self.transaction():
+            self.is_new = self._is_new(path)
+            for statement in tables if self.is_new else []:
+                self.run(statement)
+
+    def run(self, sql: str, *values) -> list[tuple]:
+        """The rows that this statement gives; raises DatabaseError."""
+        try:
+            with self._lock:
+                return self._connection.execute(sql, values).fetchall()
+        except sqlite3.Error as error:
+            raise DatabaseError(f"The database says: {error}.") from error
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """What is done inside is done whole or not at all; nobody writes between."""
+        with self._lock:
+            if self._connection.in_transaction:
+                yield
+                return
+            self.run("BEGIN IMMEDIATE")
+            try:
+                yield
+                self.run("COMMIT")
+            finally:
+                if self._connection.in_transaction:
+                    self._connection.rollback()
+
+    def close(self) -> None:
+        """End the connection; what was committed is in the file."""
+        with self._lock:
+            self._connection.close()
+
+    def _is_new(self, path: str) -> bool:
+        """Whether this database was empty until now; it is ours from now on."""
+        if self.run("PRAGMA application_id") == [(APPLICATION_ID,)]:
+            return False
+        if self.run("SELECT name FROM sqlite_schema"):
+            raise DatabaseError(f"{path} is a database of another program.")
+        self.run(f"PRAGMA application_id = {APPLICATION_ID}")
+        return True
