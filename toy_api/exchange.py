@@ -13,8 +13,9 @@ from http import HTTPStatus
 from typing import NamedTuple
 from wsgiref.headers import Headers
 
-RENAMED = {413: "Content Too Large", 414: "URI Too Long"}
-RENAMED |= {416: "Range Not Satisfiable", 422: "Unprocessable Content"}
+REASONS = {status.value: status.phrase for status in HTTPStatus}
+REASONS |= {413: "Content Too Large", 414: "URI Too Long"}  # as RFC 9110 §15 says
+REASONS |= {416: "Range Not Satisfiable", 422: "Unprocessable Content"}
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ class Response:
     @property
     def reason(self) -> str:
         """The phrase that stands behind the status for people (RFC 9112 §4)."""
-        return reason_of(self.status)
+        return REASONS.get(self.status, "")
 
     def as_text(self) -> str:
         """The response as it crossed the wire, its lines ended by LF."""
@@ -97,11 +98,6 @@ def respond_json(status: int, document: object, more: Fields | None = None) -> R
     text = json.dumps(document, indent=2, ensure_ascii=False) + "\n"
     fields = {"Content-Type": "application/json"} | (more or {})
     return respond(status, fields, text.encode())
-
-
-def reason_of(status: int) -> str:
-    """The phrase for people; RFC 9110 §15 renamed some that old Pythons still have."""
-    return RENAMED.get(status) or HTTPStatus(status).phrase
 
 
 def _wire_text(start: str, headers: Headers, body: bytes) -> str:

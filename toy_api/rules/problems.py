@@ -5,7 +5,7 @@ import traceback
 from collections.abc import Callable
 from urllib.parse import quote
 
-from ..exchange import App, Request, Response, reason_of, respond_json
+from ..exchange import REASONS, App, Request, Response, respond_json
 
 PROBLEM_JSON = "application/problem+json"
 
@@ -23,7 +23,7 @@ class Problem(Exception):
 def as_problem_json(problem: Problem) -> Response:
     """The problem as JSON; each wrong field is pointed at (RFC 6901 §6)."""
     document = {
-        "title": reason_of(problem.status),
+        "title": REASONS[problem.status],
         "status": problem.status,
         "detail": problem.detail,
     }

@@ -1,0 +1,78 @@
+"""`python3 -m lessons`: the one command of the course.
+
+It starts with the standard library alone. What a command needs beyond that is
+installed into a `.venv` of its own, and the command runs in there.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from .classroom import listing
+from .classroom.environment import ROOT, SetupError, python_with
+
+INSIDE = Path(__file__).parent / "classroom"
+NEEDS = {"open": "lessons", "run": "lessons", "test": "test"}
+NEEDS |= {"build": "test", "check": "test"}
+
+
+def main(words: list[str]) -> int:
+    """Run one command; the exit code is 0 unless it failed."""
+    options, more = _arguments().parse_known_args(words)
+    if more and options.command != "test":
+        _arguments().error(f"unknown words: {' '.join(more)}")
+    try:
+        if options.command in NEEDS:
+            return _run_inside(options, more)
+        return listing.COMMANDS[options.command](options)
+    except (SetupError, LookupError, OSError) as error:
+        print(f"lessons: {error.args[0] if error.args else error}", file=sys.stderr)
+        return 1
+
+
+def _arguments() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python3 -m lessons", description=__doc__)
+    parser.set_defaults(command="open", lesson="0")
+    commands = parser.add_subparsers(metavar="COMMAND", title="commands")
+    for name, lesson, text in (
+        ("open", "?", "open the course in JupyterLab (what you get without a command)"),
+        ("run", "1", "walk through a lesson in this terminal"),
+        ("list", None, "list the lessons and how far you are"),
+        ("progress", None, "list your exercises, done and not done"),
+        ("reset", None, "begin anew; what you did is kept aside"),
+        ("test", None, "run all tests (more words go to pytest)"),
+        ("build", None, "for authors: build the notebooks from the lessons"),
+        ("check", None, "for authors: are the notebooks what the lessons say?"),
+        ("new", "1", "for authors: begin a new lesson with this slug"),
+    ):
+        command = commands.add_parser(name, help=text, description=text)
+        command.set_defaults(command=name)
+        if lesson:
+            count = {"nargs": "?", "default": "0"} if lesson == "?" else {}
+            command.add_argument("lesson", help="number or slug", **count)
+    return parser
+
+
+def _run_inside(options: argparse.Namespace, more: list[str]) -> int:
+    python = python_with(NEEDS[options.command])
+    if options.command == "test":
+        command = [python, "-m", "pytest", *more]
+        return _become(command)
+    module = {"open": "opening", "run": "walking"}.get(options.command, "building")
+    words = [options.command] if module == "building" else [options.lesson]
+    return _become([python, "-m", f"lessons.classroom.{module}", *words])
+
+
+def _become(command: list[str]) -> int:
+    """Go on as this command, so that signals reach it and nothing is left behind."""
+    os.chdir(ROOT)
+    sys.stdout.flush()
+    if os.name == "nt":
+        return subprocess.call(command)
+    os.execv(command[0], command)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,1 @@
+"""The machinery behind the lessons; a learner needs none of it."""

@@ -1,0 +1,78 @@
+"""`check`, `hint` and `solution`: what a learner calls at an exercise."""
+
+from toy_api.lab import start
+
+from . import progress
+from .catalogue import Lesson, find_exercise, solution_of
+from .judging import NotYet, Wire
+from .screen import Figure, box, pane, put
+
+GREY, ORANGE, GREEN = "#888888", "#c77700", "#3a9d5d"
+_hints_given: dict[str, int] = {}
+
+
+def check(name: str, answer: object) -> None:
+    """Say whether the answer to this exercise is right, and why; or what to look at.
+
+    What counts is what reached the server, not how the call was written.
+    """
+    lesson, judge = find_exercise(name)
+    if _is_untried(answer):
+        advice = f"Put your answer in the place of the `...`; `hint({name!r})` helps."
+        return put(box(GREY, f"… not tried yet: {name}", [advice]))
+    try:
+        why = judge(answer, Wire(start()))
+    except NotYet as not_yet:
+        progress.write(name, "trying")
+        return put(_not_yet(name, not_yet))
+    progress.write(name, "right")
+    put(box(GREEN, f"✔ right: {name}", [why, *_finish(lesson)]))
+
+
+def hint(name: str) -> None:
+    """The next hint for this exercise; there are three."""
+    _, judge = find_exercise(name)
+    steps = hints_of(judge)
+    step = min(_hints_given.get(name, 0) + 1, len(steps))
+    _hints_given[name] = step
+    more = f"`hint({name!r})` again says more."
+    if step == len(steps):
+        more = f"That was the last hint; `solution({name!r})` shows one answer."
+    put(box(GREY, f"hint {step} of {len(steps)}: {name}", [steps[step - 1], more]))
+
+
+def solution(name: str) -> None:
+    """One answer to this exercise. Others may be right too."""
+    lesson, _ = find_exercise(name)
+    code = solution_of(lesson, name)
+    put(Figure(pane(GREY, f"one solution: {name}", code), code))
+
+
+def hints_of(judge) -> list[str]:
+    """The hints in a judge's docstring: one for each paragraph."""
+    paragraphs = (judge.__doc__ or "").strip().split("\n\n")
+    return [" ".join(paragraph.split()) for paragraph in paragraphs]
+
+
+def _is_untried(answer: object) -> bool:
+    if isinstance(answer, dict):
+        answer = list(answer.values())
+    if isinstance(answer, list | tuple):
+        return bool(answer) and all(each is ... for each in answer)
+    return answer is ...
+
+
+def _not_yet(name: str, not_yet: NotYet) -> Figure:
+    lines = [
+        f"Expected: {not_yet.expected}",
+        f"Seen: {not_yet.seen}",
+        f"Look: {not_yet.look}",
+    ]
+    return box(ORANGE, f"✘ not yet: {name}", lines)
+
+
+def _finish(lesson: Lesson) -> list[str]:
+    right, of = progress.done(lesson)
+    if right < of:
+        return [f"{right} of {of} exercises of this lesson are done."]
+    return [f"All {of} exercises of this lesson are done."]

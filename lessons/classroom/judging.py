@@ -1,0 +1,62 @@
+"""The words that a judge of an exercise is written in."""
+
+from toy_api.exchange import Exchange
+from toy_api.lab import Api
+
+
+class NotYet(Exception):
+    """An answer that is not right yet: what was expected, seen, and where to look."""
+
+    def __init__(self, expected: str, seen: str, look: str):
+        super().__init__(seen)
+        self.expected, self.seen, self.look = expected, seen, look
+
+
+class Wire:
+    """What reached the server: the log of its exchanges."""
+
+    def __init__(self, api: Api):
+        self.api = api
+        self.exchanges = api.exchanges()
+
+    def of(self, response) -> Exchange:
+        """The exchange behind a response; raises NotYet where the answer is none."""
+        expect(
+            hasattr(response, "status_code"),
+            expected="a response: what `requests.get(...)` and its sisters give back",
+            seen=f"a value of type {type(response).__name__}",
+            look="Give `check` the response itself, not a part of it.",
+        )
+        number = response.headers.get("Request-Id", "")
+        for exchange in self.exchanges:
+            if str(exchange.number) == number and response.url.startswith(self.api.url):
+                return exchange
+        raise NotYet(
+            expected="a call that reaches your own server",
+            seen=f"an answer from {response.url}",
+            look="Begin the URL with `{api.url}` in an f-string.",
+        )
+
+
+def expect(condition: object, expected: str, seen: object, look: str) -> None:
+    """Raise NotYet with these words unless the condition holds."""
+    if not condition:
+        raise NotYet(expected, str(seen), look)
+
+
+def mark(answers: object, key: dict[int, tuple[str, dict[str, str]]]) -> None:
+    """Judge a quiz: for each question the right letter, and what a wrong one says."""
+    expect(
+        isinstance(answers, list | tuple) and len(answers) == len(key),
+        expected=f"a list of {len(key)} letters",
+        seen=answers,
+        look='Write the letters as text: `["a", "b", "c"]`.',
+    )
+    for number, (right, wrong) in key.items():
+        given = str(answers[number - 1]).strip().lower()
+        expect(
+            given == right,
+            expected=f"another answer to question {number}",
+            seen="no letter yet" if answers[number - 1] is ... else f"{given!r}",
+            look=wrong.get(given, f"Choose one of the letters of question {number}."),
+        )
