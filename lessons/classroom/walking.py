@@ -42,26 +42,23 @@ class Walk:
         """Walk to the end, or until the person quits."""
         place = 0
         while place < len(self.cells):
-            self.console.print(
-                Rule(f"{self.lesson.name}  {place + 1}/{len(self.cells)}")
-            )
+            where = f"{self.lesson.name}  {place + 1}/{len(self.cells)}"
+            self.console.print(Rule(where))
             cell = self.cells[place]
             text = "".join(cell["source"])
-            steps = self._read if cell["cell_type"] == "markdown" else self._run
-            place = max(0, place + steps(text, cell["metadata"]))
+            step = self._read if cell["cell_type"] == "markdown" else self._run
+            place = max(0, place + step(text, cell["metadata"]))
         self.console.print(Rule("the end of this lesson"))
 
     def _read(self, text: str, _: dict) -> int:
         """Show text; what is folded stays so until it is asked for."""
-        folded = [
-            (EMPHASIS.sub("", title), body) for title, body in FOLDED.findall(text)
-        ]
         self.console.print(Markdown(FOLDED.sub("", text)))
-        for title, _body in folded:
-            self.console.print(Text(f"▸ {title} (folded: f unfolds)"))
+        folded = [(EMPHASIS.sub("", name), body) for name, body in FOLDED.findall(text)]
+        for name, _body in folded:
+            self.console.print(Text(f"▸ {name} (f unfolds this)"))
         while (word := self._ask("markdown")) == "f":
-            for title, body in folded:
-                self.console.print(Panel(Markdown(body), title=title))
+            for name, body in folded:
+                self.console.print(Panel(Markdown(body), title=name))
         return -1 if word == "b" else 1
 
     def _run(self, code: str, metadata: dict) -> int:
@@ -87,10 +84,8 @@ class Walk:
                 work(argument)
         except Exception as error:
             said.write(f"{type(error).__name__}: {error}")
-        if said.getvalue():
-            self.console.print(
-                Panel(Text(said.getvalue().rstrip("\n")), title="output")
-            )
+        if text := said.getvalue().rstrip("\n"):
+            self.console.print(Panel(Text(text), title="output"))
 
     def _typed(self, first: str) -> str:
         lines = [first]
@@ -100,7 +95,7 @@ class Walk:
 
     def _ask(self, kind: str) -> str:
         self.console.print(Text(KEYS[kind], style="dim"))
-        word = self._input("› ")
+        word = self._input("> ")
         if word.strip() == "q":
             raise Quit
         return word.strip() if len(word.strip()) < 2 else word
