@@ -12,6 +12,8 @@ from collections import Counter
 import jupytext
 import nbformat
 from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+from traitlets.config import Config
 
 from .catalogue import NOTEBOOKS, Lesson, all_lessons
 
@@ -86,8 +88,9 @@ async def run(notebook: nbformat.NotebookNode) -> None:
     """Execute all cells in a kernel of this Python; raises CellExecutionError."""
     client = NotebookClient(
         notebook,
-        timeout=CELL_SECONDS,
+        config=Config(KernelManager={"transport_encryption": "auto"}),
         kernel_name="python3",
+        timeout=CELL_SECONDS,
         record_timing=False,
         coalesce_streams=True,
         resources={"metadata": {"path": str(NOTEBOOKS)}},
@@ -115,4 +118,7 @@ def _stored(lesson: Lesson) -> str:
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:  # an author's build is no progress
         os.environ["LESSONS_PROGRESS"] = f"{folder}/progress.json"
-        sys.exit({"build": build_all, "check": check_all}[sys.argv[1]]())
+        try:
+            sys.exit({"build": build_all, "check": check_all}[sys.argv[1]]())
+        except CellExecutionError as error:
+            sys.exit(f"lessons: a cell failed: {error.ename}: {error.evalue}\n{error}")

@@ -18,7 +18,7 @@ def check(name: str, answer: object) -> None:
     """
     lesson, judge = find_exercise(name)
     if _is_untried(answer):
-        advice = f"Put your answer in the place of the `...`; `hint({name!r})` helps."
+        advice = f'Put your answer in the place of the `...`; `hint("{name}")` helps.'
         return put(box(GREY, f"… not tried yet: {name}", [advice]))
     try:
         why = judge(answer, Wire(start()))
@@ -35,9 +35,9 @@ def hint(name: str) -> None:
     steps = hints_of(judge)
     step = min(_hints_given.get(name, 0) + 1, len(steps))
     _hints_given[name] = step
-    more = f"`hint({name!r})` again says more."
+    more = f'`hint("{name}")` again says more.'
     if step == len(steps):
-        more = f"That was the last hint; `solution({name!r})` shows one answer."
+        more = f'That was the last hint; `solution("{name}")` shows one answer.'
     put(box(GREY, f"hint {step} of {len(steps)}: {name}", [steps[step - 1], more]))
 
 

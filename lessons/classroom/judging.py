@@ -19,6 +19,14 @@ class Wire:
         self.api = api
         self.exchanges = api.exchanges()
 
+    def calls(self, after: int = 0) -> list[tuple[str, str, int]]:
+        """Method, path and status of each exchange numbered above `after`."""
+        return [
+            (request.method, request.path, response.status)
+            for number, request, response in self.exchanges
+            if number > after
+        ]
+
     def of(self, response) -> Exchange:
         """The exchange behind a response; raises NotYet where the answer is none."""
         expect(

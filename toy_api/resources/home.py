@@ -11,20 +11,12 @@ from ..rules.parameters import parameters
 
 HTML = "text/html"
 LINKS = {"messages": "/messages", "lab": "/lab"}
-STYLE = """
-body { font: 1.1rem/1.6 system-ui, sans-serif; max-width: 40rem; margin: 2rem auto;
-       padding: 0 1rem; color: #222; background: #fff }
-code, pre { font-family: ui-monospace, monospace }
-pre { padding: .8rem; border-left: 4px solid #888; overflow-x: auto }
-a { color: #0a58ca }
-@media (prefers-color-scheme: dark) {
-  body { color: #eee; background: #181818 } a { color: #8ab4ff } }
-"""
+STYLE = ":root { color-scheme: light dark; font: 1.1rem/1.5 sans-serif }"
 PAGE = f"""<!doctype html>
 <html lang="en">
-<head><meta charset="utf-8"><title>A toy API</title>
-<meta name="viewport" content="width=device-width"><style>{STYLE}</style></head>
-<body>
+<meta name="viewport" content="width=device-width">
+<title>A toy API</title>
+<style>{STYLE}</style>
 <h1>A toy API</h1>
 <p>This server keeps <a href="/messages">messages</a>. You read this page because your
 browser asks for HTML; a program that asks for JSON gets links instead.</p>
@@ -36,7 +28,6 @@ curl -i http://HOST/messages/1</pre>
   "from": "+15017122661", "body": "Hello"}}'</pre>
 <p>At <a href="/lab">/lab</a> you find what lessons need: the log of all exchanges,
 a hash of the stored messages, and a reset.</p>
-</body>
 </html>
 """
 

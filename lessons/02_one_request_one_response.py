@@ -1,0 +1,278 @@
+# %% [markdown]
+# # 02 · One request, one response
+#
+# **What really travels between a client and a server?**
+#
+# 35 minutes. You need lessons 00 and 01.
+#
+# After this lesson you can
+#
+# - name every line of a request and of a response,
+# - write a request by hand and send it without any HTTP library.
+
+# %%
+import requests
+
+from lessons import check, hint, show, solution
+from toy_api import start
+
+api = start()
+
+# %% [markdown]
+# ## Look back
+#
+# Answer from memory, then unfold.
+#
+# 1. Which method creates, and which status tells you that it worked?
+# 2. What is the difference between a resource and a representation?
+#
+# <details>
+# <summary>Answers</summary>
+#
+# 1. `POST` creates; `201 Created`, with a `Location`.
+# 2. A resource is what has a URL; a representation is what you get of it.
+#
+# </details>
+
+# %% [markdown]
+# ## It is text
+#
+# A request is a piece of text that your program, the *client*, sends to the server. The
+# response is text too. Here is a whole request. Count its lines:
+
+# %%
+host = api.url.removeprefix("http://")
+request = f"GET /messages/2 HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
+print(request)
+
+# %% [markdown]
+# | line | what it is |
+# |---|---|
+# | 1 | the **request line**: method, target, version |
+# | 2, 3 | **header fields**: a name, a colon, a value |
+# | 4 | a **blank line**: the end of the header fields |
+#
+# `\r\n` is how HTTP ends a line: two characters, *carriage return* and *line feed*.
+# `Host` names the server that you want. It is the one field that every request must
+# have. `Connection: close` asks the server to hang up after its answer.
+
+# %% [markdown]
+# ## Send it by hand
+#
+# A *socket* is a plain connection to another program: bytes go in, bytes come out. It
+# knows nothing of HTTP.
+
+# %%
+import socket
+
+
+def send(text):
+    with socket.create_connection(host.split(":")) as line:
+        line.sendall(text.encode())
+        return line.makefile(newline="").read()
+
+
+# %% [markdown]
+# `send` opens a socket, pushes text in, and reads until the server hangs up.
+
+# %%
+reply = send(request)
+print(reply)
+
+# %% [markdown]
+# That is a whole response: the **status line** (version, status code, a phrase for
+# people), header fields, a blank line, and then the **content**. `Content-Length` says
+# how many bytes of content follow.
+#
+# **Predict:** the content begins behind the blank line. How many bytes does Python
+# count there?
+
+# %%
+head, blank, content = reply.partition("\r\n\r\n")
+print(len(content.encode()))
+
+# %% [markdown]
+# Exactly what `Content-Length` announced.
+
+# %% [markdown]
+# ## Three ways, the same bytes
+#
+# `requests` does what you just did, with more comfort. So does `http.client`, which
+# comes with Python. Give all three the same header fields, and compare what reaches the
+# server.
+
+# %%
+fields = {"User-Agent": "me", "Accept-Encoding": "identity", "Accept": "*/*"}
+fields |= {"Connection": "close"}
+lines = [f"{name}: {value}\r\n" for name, value in fields.items()]
+reply = send(f"GET /messages/2 HTTP/1.1\r\nHost: {host}\r\n{''.join(lines)}\r\n")
+
+# %%
+import http.client
+
+connection = http.client.HTTPConnection(host)
+connection.request("GET", "/messages/2", headers=fields)
+connection.getresponse().read()
+
+response = requests.get(f"{api.url}/messages/2", headers=fields)
+
+# %% [markdown]
+# **Predict:** the server's log has three new requests. How many *different* texts?
+
+# %%
+texts = [request.as_text() for number, request, response in api.exchanges()[-3:]]
+print(len(texts), "requests,", len(set(texts)), "text")
+print(texts[0])
+
+# %% [markdown]
+# Three programs, one text. There is no magic in an HTTP library; there is only text.
+
+# %% [markdown]
+# ## The blank line
+#
+# How does the server know that your request is complete? **Predict:** we leave out the
+# blank line and wait half a second. What comes back?
+
+# %%
+line = socket.create_connection(host.split(":"), timeout=0.5)
+line.sendall(f"GET /messages/2 HTTP/1.1\r\nHost: {host}\r\n".encode())
+try:
+    print(line.recv(4096))
+except TimeoutError:
+    print("nothing: the server is still waiting")
+
+# %% [markdown]
+# For all the server knows, more header fields may follow. Now we send the two missing
+# characters:
+
+# %%
+line.sendall(b"\r\n")
+print(line.recv(4096).decode().partition("\r\n")[0])
+line.close()
+
+# %% [markdown]
+# The blank line was all it waited for.
+
+# %% [markdown]
+# ## What is never sent
+#
+# A URL may end in a *fragment*, such as `#body`. **Predict:** does the server get to
+# see it?
+
+# %%
+show(requests.get(f"{api.url}/messages/2#body"))
+
+# %% [markdown]
+# Look at the request line: the fragment is not there. It is a note for the client,
+# which may use it to scroll to a place in a page.
+#
+# And something that *is* sent, but should not be: can a `GET` have content? Nothing
+# keeps you from it. **Predict:** does the answer change if the content asks for tea?
+
+# %%
+plain = requests.get(f"{api.url}/messages")
+asking = requests.get(f"{api.url}/messages", json={"q": "tea"})
+print(plain.text == asking.text)
+print(api.exchanges()[-1].request.body)
+
+# %% [markdown]
+# The content did reach the server, and the server ignored it. Content in a `GET` has no
+# agreed meaning. What you want to find belongs into the URL: lesson 03.
+
+# %% [markdown]
+# ## Exercises
+#
+# **Exercise 1.** Put these lines into an order that makes a request for message 4. One
+# line does not belong: leave it out. The check sends your lines to the server.
+#
+# - `"Host: toy.test"`
+# - `""`
+# - `"HTTP/1.1 200 OK"`
+# - `"GET /messages/4 HTTP/1.1"`
+# - `"Connection: close"`
+
+# %% name="ordered_lines" tags=["exercise"]
+lines = [
+    ...,
+]
+
+# %%
+check("ordered_lines", lines)
+
+# %% [markdown]
+# **Exercise 2.** Here is a response, its lines numbered:
+#
+#     1  HTTP/1.1 200 OK
+#     2  Content-Type: application/json
+#     3  Content-Length: 14
+#     4
+#     5  {"body": "Hi"}
+#
+# Write the number of the line behind each name.
+
+# %% name="labels" tags=["exercise"]
+labels = {
+    "status line": ...,
+    "what kind of content this is": ...,
+    "end of the header fields": ...,
+    "first line of the content": ...,
+}
+
+# %%
+check("labels", labels)
+
+# %% [markdown]
+# **Exercise 3.** Send a request by hand, with `send` from above: `GET` message **5**,
+# and add a header field of your own, named `Learner`, with any value. Keep the reply.
+
+# %% name="by_hand" tags=["exercise"]
+my_reply = ...
+
+# %%
+check("by_hand", my_reply)
+
+# %% [markdown]
+# ## Quiz
+#
+# 1. How does the server know where the header fields end?
+#    **a** by Content-Length · **b** by a blank line · **c** the connection is closed
+# 2. You open `…/messages/2#body`. What does the server see of the URL's end?
+#    **a** `/messages/2#body` · **b** only `#body` · **c** `/messages/2`
+# 3. You put a filter into the content of a `GET`. What does a server do with it?
+#    **a** it filters · **b** nothing you can rely on · **c** it stores it
+
+# %% name="quiz_request" tags=["exercise"]
+letters = [..., ..., ...]
+
+# %%
+check("quiz_request", letters)
+
+# %% [markdown]
+# ## What a real API does differently
+#
+# A real API speaks HTTPS: the same text, but encrypted on its way, so that nobody
+# between you and the server can read it. It often speaks HTTP/2 or HTTP/3, which pack
+# the same method, target, fields and content into another form. Twilio's API does both;
+# your program does not notice.
+#
+# ## Key points
+#
+# - A request: request line, header fields, blank line, perhaps content.
+# - A response: status line, header fields, blank line, perhaps content.
+# - The fragment of a URL stays with the client. Content of a `GET` has no meaning.
+#
+# **Next:** [03 · Read](03_read.ipynb)
+#
+# <details>
+# <summary>Teacher's box</summary>
+#
+# - **Minutes:** by hand 10, three ways 6, blank line and fragment 7, exercises and quiz
+#   12.
+# - **Likely errors:** one `\r\n` too few, so that `send` hangs for ten seconds and gets
+#   `408` · `\n` instead of `\r\n` is waited for in the same way · no `Host`: `400`, and
+#   the detail says why.
+# - **Discuss:** why does every request name its `Host`, though the connection leads to
+#   the server already?
+# - **Short version:** send it by hand, the blank line, exercise 1.
+#
+# </details>

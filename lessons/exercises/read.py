@@ -1,0 +1,142 @@
+"""The judges of lesson read."""
+
+from urllib.parse import parse_qsl
+
+from toy_api.exchange import Exchange
+
+from ..classroom.judging import Wire, expect, mark
+
+SHIP = "+15017122661"
+QUESTION = {"to": "+15558675310", "q": "spare part"}
+WANTED = "#5 + 6?"
+
+
+def predicted_query(answer: object, _: Wire) -> str:
+    """A `+` in a phone number has to be encoded. How did `params` write it above?
+
+    A blank becomes a `+`. Between the two parameters stands an `&`.
+
+    It begins with `to=%2B1555` and ends with `&q=spare+part`.
+    """
+    expect(
+        isinstance(answer, str) and "=" in answer,
+        expected="text such as `name=value&name=value`",
+        seen=repr(answer),
+        look="Write what stands behind the `?`, in quotation marks.",
+    )
+    text = answer.removeprefix("?")
+    expect(
+        "+1555" not in text,
+        expected="a phone number whose `+` is encoded",
+        seen=f"`{text}`: the server would read a blank before 1555",
+        look="The last two calls before the exercises.",
+    )
+    expect(
+        " " not in text,
+        expected="no blank in a URL",
+        seen=f"`{text}`",
+        look="Which two ways are there to write a blank in a query?",
+    )
+    read = dict(parse_qsl(text, keep_blank_values=True))
+    expect(
+        read == QUESTION,
+        expected=f"a query that the server reads as {QUESTION}",
+        seen=f"it would read {read}",
+        look="Names, `=`, values, and `&` between the two: compare letter by letter.",
+    )
+    return "The server reads exactly what stood in `params`."
+
+
+def third_message(answer: object, wire: Wire) -> str:
+    """The server can filter by sender: which parameter is that?
+
+    `params={"from": ...}` with the phone number as text, then `.json()`.
+
+    Python counts from 0, so the third is `[2]`; then take its `["id"]`.
+    """
+    expect(
+        isinstance(answer, int),
+        expected="the id of a message, a whole number",
+        seen=f"a value of type {type(answer).__name__}",
+        look='`["id"]` takes the id out of a message.',
+    )
+    expect(
+        answer != 3,
+        expected="the id of the third message *from this sender*",
+        seen="message 3, the third of all",
+        look="Let the server pick: give `params` the sender.",
+    )
+    asked = [each for each in wire.exchanges if _query(each).get("from") == SHIP]
+    expect(
+        len(asked) > 1,
+        expected="a call of yours that lets the server pick the sender",
+        seen="only the call of the text above",
+        look="Do not pick in Python what the server can pick: use `params`.",
+    )
+    ids = [message["id"] for message in asked[-1].response.json()]
+    expect(
+        answer == ids[2],
+        expected="the id of the third message in the list",
+        seen=f"{answer}; the server listed {ids}",
+        look="Python counts from 0: which index has the third?",
+    )
+    return f"The server picked the messages {ids}, and you took the third."
+
+
+def mended_call(answer: object, wire: Wire) -> str:
+    """What did `params` do for you in the text above?
+
+    `requests.get` with two arguments: the URL of the collection, and `params`.
+
+    `params={"q": wanted}`, and nothing behind `/messages` in the URL.
+    """
+    _, request, response = wire.of(answer)
+    expect(
+        request.path == "/messages",
+        expected="a call to the collection, `/messages`",
+        seen=f"`{request.target}`",
+        look="The URL, before the `?`.",
+    )
+    found = dict(parse_qsl(request.query, keep_blank_values=True)).get("q")
+    expect(
+        found is not None,
+        expected="a query with the parameter `q`",
+        seen=f"`{request.target}`",
+        look="`params` takes a dictionary: the name of the parameter, then its value.",
+    )
+    expect(
+        found == WANTED,
+        expected=f"a server that looks for `{WANTED}`",
+        seen=f"it looked for `{found}`, and answered {response.status}",
+        look="Do not glue: hand the text over to `params`.",
+    )
+    return f"On the wire it is `{request.query}`; the server reads what you meant."
+
+
+def quiz_read(answer: object, _: Wire) -> str:
+    """Question 1: what was the answer to "zzz"?
+
+    Question 2: did Python stop at message 999?
+
+    Question 3: what did the server do with the content of a GET in lesson 02?
+    """
+    mark(
+        answer,
+        {
+            1: ("b", {"a": "The collection is there; only no member matches.",
+                      "c": "There is content: an empty list, `[]`."}),
+            2: ("a", {"b": "A 404 is an answer. `requests` raises nothing by itself.",
+                      "c": "A collection gives lists; this is the URL of a member."}),
+            3: ("c", {"a": "Content of a GET has no agreed meaning: it was ignored.",
+                      "b": "Header fields tell about the call, not what to find."}),
+        },
+    )  # fmt: skip
+    return "None is 200 and `[]`, missing is 404, and a question stands in the URL."
+
+
+def _query(exchange: Exchange) -> dict[str, str]:
+    """What was asked of the collection, where it answered."""
+    _, request, response = exchange
+    if (request.method, request.path, response.status) != ("GET", "/messages", 200):
+        return {}
+    return dict(parse_qsl(request.query, keep_blank_values=True))

@@ -1,0 +1,119 @@
+"""The judges of lesson what_is_a_rest_api."""
+
+from ..classroom.judging import Wire, expect, mark
+
+MEANINGS = {
+    "GET": ("method", "It says what shall happen, and stands first in the request."),
+    "what lives at /messages/4": ("resource", "It is what has the URL."),
+    "the JSON text that came back": (
+        "representation",
+        "It is not the message itself: HTML could show the same message.",
+    ),
+}
+METHODS = {
+    "create": ("POST", "Which call was answered with 201 and a Location?"),
+    "read": ("GET", "Which call changed nothing?"),
+    "update": ("PUT", "Which call put a new version in the place of the old one?"),
+    "delete": ("DELETE", "Which call was answered with 204, and then came a 404?"),
+}
+STEPS = (
+    ("GET", 200, "read"),
+    ("PUT", 200, "updated"),
+    ("DELETE", 204, "deleted"),
+)
+
+
+def three_words(answer: object, _: Wire) -> str:
+    """A resource has a URL. A method is a verb. What is left?
+
+    The verb of this call is GET.
+
+    What you hold in your hands after a call only represents the resource.
+    """
+    _match(answer, MEANINGS)
+    return "You name a resource by its URL; what travels is a representation of it."
+
+
+def crud(answer: object, _: Wire) -> str:
+    """The table of methods at the top says what each is commonly used for.
+
+    Look at the log: the first line created a message, the last but one removed it.
+
+    The four are POST, GET, PUT and DELETE; only their order is left to find.
+    """
+    _match(answer, METHODS)
+    return "This is the common use; `PUT` to a new URL showed you that it is not a law."
+
+
+def whole_life(answer: object, wire: Wire) -> str:
+    """The calls stand in the text above: post, get, put, delete. Use new names.
+
+    After `mine = requests.post(...)`, its id is `mine.json()["id"]`; the others need
+    the URL of your own message: `f"{api.url}/messages/{my_id}"`.
+
+    `PUT` takes the whole message: `json=ship | {"body": "Another text"}`.
+    """
+    expect(
+        isinstance(answer, int) and not isinstance(answer, bool),
+        expected="the id of your message, a whole number",
+        seen=f"a value of type {type(answer).__name__}",
+        look='`my_id = mine.json()["id"]` takes it out of the response to your POST.',
+    )
+    where = f"/messages/{answer}"
+    born = [each for each in wire.exchanges if each.response.status == 201]
+    mine = [each for each in born[1:] if each.response.headers["Location"] == where]
+    expect(
+        mine,
+        expected="the id of a message that you created yourself",
+        seen="nobody created one with this id, or the text above did",
+        look='Create one first; `mine.json()["id"]` is its id.',
+    )
+    calls = wire.calls(after=mine[-1].number)
+    lived = [(method, status) for method, path, status in calls if path == where]
+    seen = ", ".join(f"{method} {status}" for method, status in lived) or "no call"
+    for method, status, what in STEPS:
+        expect(
+            (method, status) in lived,
+            expected=f"message {answer} {what}: `{method} {where}`, answered {status}",
+            seen=f"since you created it: {seen}",
+            look=f"`requests.{method.lower()}(...)` with the URL of your own message.",
+        )
+    return "POST 201, GET 200, PUT 200, DELETE 204: one whole life, seen on the wire."
+
+
+def quiz_rest(answer: object, _: Wire) -> str:
+    """Question 1: the answer is in "Three words".
+
+    Question 2: after which method was the fingerprint never in question?
+
+    Question 3: what did the root of your server send when you asked for HTML?
+    """
+    mark(
+        answer,
+        {
+            1: ("b", {"a": "JSON is one representation; the resource is what it shows.",
+                      "c": "A server offers many resources, each at its own URL."}),
+            2: ("a", {"b": "Each POST creates one more: it has an effect every time.",
+                      "c": "You read the message twice, and nothing had changed."}),
+            3: ("c", {"a": "REST is not JSON over HTTP: `/` came as HTML and as JSON.",
+                      "b": "A picture is a resource like any other."}),
+        },
+    )  # fmt: skip
+    return "Resources have URLs, methods have meanings, representations have kinds."
+
+
+def _match(answer: object, key: dict[str, tuple[str, str]]) -> None:
+    expect(
+        isinstance(answer, dict) and set(answer) == set(key),
+        expected=f"a word for each of: {', '.join(key)}",
+        seen=repr(answer),
+        look="Change only what stands behind the colons.",
+    )
+    for question, (right, look) in key.items():
+        given = answer[question]
+        expect(
+            str(given).strip().lower() == right.lower(),
+            expected=f"another word for: {question}",
+            seen="no word yet" if given is ... else repr(given),
+            look=look,
+        )

@@ -1,0 +1,26 @@
+"""Runs a lesson as a learner would, with other answers in its exercises."""
+
+from contextlib import redirect_stdout
+from io import StringIO
+
+from lessons.classroom.building import read_lesson
+from lessons.classroom.catalogue import Lesson
+from toy_api.lab import start
+
+
+def rehearse(lesson: Lesson, answers: dict[str, str]) -> dict[str, str]:
+    """What each exercise's own check says, by exercise, on a server of its own."""
+    start().stop()
+    names, said, last = {}, {}, None
+    for cell in read_lesson(lesson).cells:
+        if cell.cell_type != "code":
+            continue
+        name = cell.metadata.get("name")
+        printed = StringIO()
+        with redirect_stdout(printed):
+            exec(answers.get(name, cell.source), names)
+        if last and cell.source.startswith(f'check("{last}"'):
+            said[last] = printed.getvalue()
+        last = name
+    names["api"].stop()
+    return said
