@@ -22,6 +22,7 @@ FIRST_PORT, PORTS = 8888, 100
 PATIENCE = 60  # seconds for JupyterLab to answer
 NO_NEWS = {"fetchNews": "false", "checkForUpdates": False}
 LAB = WORK / ".lab"  # JupyterLab's settings for the course, apart from the user's own
+LOG = LAB / "log.txt"
 
 
 def open_course(word: str) -> int:
@@ -32,7 +33,14 @@ def open_course(word: str) -> int:
     port, token = _free_port(), secrets.token_urlsafe(16)
     url = f"http://127.0.0.1:{port}/lab/tree/{lesson.name}.ipynb?token={token}"
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    lab = subprocess.Popen(_command(port, lesson), env=_environment(token), **_apart())
+    with LOG.open("w") as log:
+        lab = subprocess.Popen(
+            _command(port, lesson),
+            env=_environment(token),
+            stdout=log,
+            stderr=log,
+            **_apart(),
+        )
     try:
         _wait_for(f"http://127.0.0.1:{port}/api", lab)
         print(f"\nThe course is open at\n\n  {url}\n\nStop it with Ctrl-C.", flush=True)
@@ -71,7 +79,7 @@ def _command(port: int, lesson: Lesson) -> list[str]:
         "ServerApp.root_dir": WORK,
         "LabApp.default_url": f"/lab/tree/{lesson.name}.ipynb",
         "KernelManager.transport_encryption": "auto",
-        "Application.log_level": "ERROR",
+        "Application.log_level": "WARN",
     }
     command = [sys.executable, "-m", "jupyterlab", "--no-browser"]
     command += [f"--{name}={value}" for name, value in options.items()]
@@ -108,7 +116,7 @@ def _wait_for(url: str, lab: subprocess.Popen) -> None:
     begin = time.monotonic()
     while time.monotonic() - begin < PATIENCE:
         if lab.poll() is not None:
-            raise OSError("JupyterLab did not start; its words are above")
+            raise OSError(f"JupyterLab did not start; its words are in {LOG}")
         try:
             urllib.request.urlopen(url, timeout=PATIENCE).close()
         except OSError:

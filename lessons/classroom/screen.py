@@ -3,7 +3,10 @@
 import sys
 from html import escape
 
-MONOSPACE = "font-family:monospace;text-align:left"
+WIRE_STYLE = (  # each is needed: some viewer centres, breaks or colours what has none
+    "font-family:monospace;text-align:left;background:transparent;margin:0;"
+    "padding:6px 10px;white-space:pre-wrap;word-break:normal;overflow-wrap:anywhere"
+)
 
 
 class Figure:
@@ -38,8 +41,7 @@ def box(colour: str, title: str, lines: list[str]) -> Figure:
 def pane(colour: str, title: str, text: str) -> str:
     """Text as it is, in HTML: its first line bold, under a title."""
     first, newline, rest = text.partition("\n")
-    style = f"{MONOSPACE};margin:0;padding:6px 10px;border-left:4px solid {colour}"
-    style += ";background:transparent;white-space:pre-wrap;overflow-wrap:anywhere"
+    style = f"{WIRE_STYLE};border-left:4px solid {colour}"
     body = f"<b>{escape(first)}</b>{newline}{escape(rest)}"
     return (
         '<div style="flex:1 1 20em;min-width:0;text-align:left">'
