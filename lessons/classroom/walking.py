@@ -18,10 +18,11 @@ from .checking import hint, solution
 FOLDED = re.compile(r"<details>\s*<summary>(.*?)</summary>(.*?)</details>", re.DOTALL)
 EMPHASIS = re.compile(r"</?(b|strong|em|i|code)>")
 KEYS = {
-    "markdown": "Enter go on · f unfold · b back · q quit",
+    "text": "Enter go on · b back · q quit",
+    "folded": "Enter go on · f unfold · b back · q quit",
     "code": "Enter run · s skip · b back · q quit",
-    "exercise": "type your answer, an empty line ends it · Enter run as it is · "
-    "h hint · l solution · s skip · b back · q quit",
+    "exercise": "type an answer, then an empty line · Enter run as it is · h hint · "
+    "l solution · s skip · b back · q quit",
 }
 
 
@@ -56,7 +57,7 @@ class Walk:
         folded = [(EMPHASIS.sub("", name), body) for name, body in FOLDED.findall(text)]
         for name, _body in folded:
             self.console.print(Text(f"▸ {name} (f unfolds this)"))
-        while (word := self._ask("markdown")) == "f":
+        while (word := self._ask("folded" if folded else "text")) == "f":
             for name, body in folded:
                 self.console.print(Panel(Markdown(body), title=name))
         return -1 if word == "b" else 1
@@ -113,7 +114,7 @@ def walk(word: str) -> int:
     try:
         Walk(find_lesson(word), console).go()
     except (Quit, KeyboardInterrupt):
-        console.print(f"\nStopped. Go on with: python3 -m lessons run {word}")
+        console.print(f"\nStopped. Walk again with: python3 -m lessons run {word}")
     return 0
 
 
