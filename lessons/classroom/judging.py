@@ -68,3 +68,21 @@ def mark(answers: object, key: dict[int, tuple[str, dict[str, str]]]) -> None:
             seen="no letter yet" if answers[number - 1] is ... else f"{given!r}",
             look=wrong.get(given, f"Choose one of the letters of question {number}."),
         )
+
+
+def match(answers: object, key: dict[str, tuple[object, str]]) -> None:
+    """Judge words put behind others: for each the right one, and where to look."""
+    expect(
+        isinstance(answers, dict) and set(answers) == set(key),
+        expected=f"an answer for each of: {', '.join(key)}",
+        seen=repr(answers),
+        look="Change only what stands behind the colons.",
+    )
+    for question, (right, look) in key.items():
+        given = answers[question]
+        expect(
+            str(given).strip().lower() == str(right).lower(),
+            expected=f"another answer for: {question}",
+            seen="no answer yet" if given is ... else repr(given),
+            look=look,
+        )

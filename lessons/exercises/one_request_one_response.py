@@ -3,7 +3,7 @@
 from toy_api.doors.framing import parse_head
 from toy_api.rules.problems import Problem
 
-from ..classroom.judging import Wire, expect, mark
+from ..classroom.judging import Wire, expect, mark, match
 
 REQUEST_LINE = "GET /messages/4 HTTP/1.1"
 LABELS = {
@@ -56,19 +56,7 @@ def labels(answer: object, _: Wire) -> str:
 
     The kind of content is told by a header field, before the blank line.
     """
-    expect(
-        isinstance(answer, dict) and set(answer) == set(LABELS),
-        expected=f"a number for each of: {', '.join(LABELS)}",
-        seen=repr(answer),
-        look="Change only what stands behind the colons.",
-    )
-    for name, (right, look) in LABELS.items():
-        expect(
-            str(answer[name]) == str(right),
-            expected=f"another line for: {name}",
-            seen="no number yet" if answer[name] is ... else f"line {answer[name]}",
-            look=look,
-        )
+    match(answer, LABELS)
     return "Status line, fields, blank line, content: every response has this shape."
 
 

@@ -1,6 +1,6 @@
 """The judges of lesson what_is_a_rest_api."""
 
-from ..classroom.judging import Wire, expect, mark
+from ..classroom.judging import Wire, expect, mark, match
 
 MEANINGS = {
     "GET": ("method", "It says what shall happen, and stands first in the request."),
@@ -30,7 +30,7 @@ def three_words(answer: object, _: Wire) -> str:
 
     What you hold in your hands after a call only represents the resource.
     """
-    _match(answer, MEANINGS)
+    match(answer, MEANINGS)
     return "You name a resource by its URL; what travels is a representation of it."
 
 
@@ -41,7 +41,7 @@ def crud(answer: object, _: Wire) -> str:
 
     The four are POST, GET, PUT and DELETE; only their order is left to find.
     """
-    _match(answer, METHODS)
+    match(answer, METHODS)
     return "This is the common use; `PUT` to a new URL showed you that it is not a law."
 
 
@@ -100,20 +100,3 @@ def quiz_rest(answer: object, _: Wire) -> str:
         },
     )  # fmt: skip
     return "Resources have URLs, methods have meanings, representations have kinds."
-
-
-def _match(answer: object, key: dict[str, tuple[str, str]]) -> None:
-    expect(
-        isinstance(answer, dict) and set(answer) == set(key),
-        expected=f"a word for each of: {', '.join(key)}",
-        seen=repr(answer),
-        look="Change only what stands behind the colons.",
-    )
-    for question, (right, look) in key.items():
-        given = answer[question]
-        expect(
-            str(given).strip().lower() == right.lower(),
-            expected=f"another word for: {question}",
-            seen="no word yet" if given is ... else repr(given),
-            look=look,
-        )
