@@ -3,7 +3,8 @@
 #
 # **Is my server running, and is it mine?**
 #
-# 10 minutes. You need nothing but this page.
+# 10 minutes. You need this page and a little Python: variables, functions, lists,
+# dictionaries.
 #
 # After this lesson you can
 #
@@ -62,20 +63,24 @@ response = requests.get(f"{api.url}/messages/1")
 show(response)
 
 # %% [markdown]
-# On the left (or above) is what you sent, on the right what came back. Nobody wrote
-# these lines for you to look at: they are what crossed the wire, from the server's own
-# log. Only its clock is a toy: it starts at nine o'clock on 1 January 2024 and moves on
-# by one second with each request, so that your page looks like everybody's.
+# The *request* is what you sent, the *response* is what came back. (In a terminal, `>`
+# and `<` mark their lines.) Nobody wrote these lines for you to look at: they are what
+# crossed the wire, from the server's own log. Lesson 02 explains each of them.
+#
+# Only the server's clock is a toy: it starts at nine o'clock on 1 January 2024 and
+# moves on by one second with each request, so that your page looks like everybody's.
 #
 # Every call has five steps, and we use these five words for them from now on:
 #
 # | step | here |
 # |---|---|
-# | **address** | the URL of what you want: `…/messages/1` |
+# | **address** | the URL (web address) of what you want: `…/messages/1` |
 # | **ask** | the method, what shall happen: `GET`, "give it to me" |
 # | **describe** | what you send along: here nothing more |
 # | **check** | the status, how it went: `200 OK` |
-# | **use** | the content that came back: a message |
+# | **use** | the content that came back: a message, written as JSON |
+#
+# JSON is text that programs read easily; it looks much like a Python dictionary.
 #
 # The last two steps in Python:
 
@@ -94,8 +99,9 @@ again = start()
 print(again.url == api.url)
 
 # %% [markdown]
-# `True`: it is the same server. `start()` starts one only if none is running, so you
-# can run any cell again at any time.
+# `True`: it is the same server. Each notebook has one server of its own, and `start()`
+# starts it only if it is not running yet. So you can run the first cell again at any
+# time. (The next lesson, another notebook, has another server.)
 
 # %% [markdown]
 # ## Your server really stores things
@@ -135,16 +141,22 @@ print(api.state() == before)
 #
 # In an exercise you put your answer in the place of the three dots `...`, run the cell,
 # then run the `check` below it. A check says one of three things: *not tried yet*,
-# *not yet* (and what to look at), or *right* (and why it works). Try as often as you
-# like.
+# *not yet*, or *right* (and why it works). Try as often as you like.
 #
+# Exercise 1 is going to ask for message **3**. This is what its check says if you give
+# it the call for message 1 from above: what it expected, what it has seen on the wire,
+# and where to look.
+
+# %%
+check("first_call", response)
+
+# %% [markdown]
 # Stuck? Write `hint("first_call")` into an empty cell and run it. There are three hints
 # for each exercise, and then `solution("first_call")`. (An empty cell: click beside a
 # cell, then press **B**.)
-
-# %% [markdown]
-# **Exercise 1.** Ask your server for message **3**. Put the whole call in the place of
-# the dots.
+#
+# **Exercise 1.** Ask your server for message **3**. Put the whole call,
+# `requests.get(...)`, in the place of the dots.
 
 # %% name="first_call" tags=["exercise"]
 first_call = ...
@@ -154,7 +166,7 @@ check("first_call", first_call)
 
 # %% [markdown]
 # **Exercise 2.** Now break it on purpose: ask for a message that is *not* there, so
-# that the server answers `404`.
+# that the server answers `404 Not Found`.
 
 # %% name="broken_call" tags=["exercise"]
 broken_call = ...
@@ -163,18 +175,12 @@ broken_call = ...
 check("broken_call", broken_call)
 
 # %% [markdown]
-# Then give the broken call to the *first* check and read what it says. It tells you
-# what it expected, what it has seen on the wire, and where to look.
-
-# %%
-check("first_call", broken_call)
-
-# %% [markdown]
 # **Exercise 3.** Delete message **5**, then bring the server back to its first state.
-# Give the state to the check.
+# Then put the fingerprint of all messages, as `api.state()` gives it, in the place of
+# the dots.
 
 # %% name="back_to_start" tags=["exercise"]
-# Delete message 5 here, then reset.
+# First delete message 5 here, then reset.
 
 state_now = ...
 
@@ -220,8 +226,8 @@ check("quiz_start_here", letters)
 # <summary>Teacher's box</summary>
 #
 # - **Minutes:** your server 3, state and reset 3, exercises and quiz 4.
-# - **Likely errors:** `NameError: requests` (the first cell was not run) · quotes left
-#   out around the URL · `first_call = "..."`, which gives text instead of a call.
+# - **Likely errors:** `NameError: requests` (the first cell was not run) · the `f` left
+#   out in front of the URL · `first_call = "..."`, which gives text instead of a call.
 # - **Discuss:** why is it useful that a practice server forgets nothing by itself?
 # - **Short version:** first cell, first call, exercise 1.
 #

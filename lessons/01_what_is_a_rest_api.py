@@ -46,7 +46,8 @@ api = start()
 #
 # **REST** (Representational State Transfer) is a style of building such an interface:
 # programs work with resources, by a few methods that mean the same everywhere. In daily
-# speech, a "REST API" is an API that you reach over HTTP, at a set of URLs.
+# speech, a "REST API" is an API that you reach over HTTP, the language of the web, at a
+# set of URLs.
 #
 # Four methods do most of the work:
 
@@ -72,10 +73,12 @@ created = requests.post(f"{api.url}/messages", json=ship)
 show(created)
 
 # %% [markdown]
-# `201 Created`. The server gave the message a number, and `Location` says where it
-# lives from now on. It also added what only the server knows: its status and times.
+# `201 Created`. The server gave the message a number, its `id`, and `Location` says
+# where it lives from now on. It also added what only the server knows: its status and
+# times. Take out what you need:
 
 # %%
+print(created.json()["id"])
 url = api.url + created.headers["Location"]
 print(url)
 
@@ -96,7 +99,9 @@ print(first.status_code, second.status_code, first.text == second.text)
 # ## Update
 #
 # Somebody asks you to remove the words but to keep the fact that a message was sent.
-# This is called *redacting*. `PUT` puts a new version in the place of the old one:
+# This is called *redacting*. `PUT` puts a new version in the place of the old one. It
+# takes the *whole* message. In Python, `ship | {"body": ""}` is a copy of `ship` with
+# another body:
 
 # %%
 redacted = requests.put(url, json=ship | {"body": ""})
@@ -149,8 +154,8 @@ for number, request, response in api.exchanges():
 show(requests.put(f"{api.url}/messages/100", json=ship))
 
 # %% [markdown]
-# `201 Created`, by a `PUT`. So read the documentation of an API before you trust the
-# table.
+# `201 Created`, by a `PUT`. (Run the cell again and it says `200 OK`: now something is
+# there to be replaced.) So read the documentation of an API before you trust the table.
 
 # %% [markdown]
 # ## A resource is not its JSON
@@ -159,11 +164,14 @@ show(requests.put(f"{api.url}/messages/100", json=ship))
 # resource itself; you get a **representation** of it. The same resource can have
 # several.
 #
-# The root of your server, `/`, has two. **Predict:** what changes if you say that you
-# would rather have HTML?
+# The root of your server, `/`, has two. First as it comes:
 
 # %%
 show(requests.get(f"{api.url}/"))
+
+# %% [markdown]
+# A request can say which kind it would rather have, in a line named `Accept`. HTML is
+# what web pages are written in. **Predict:** what comes back now?
 
 # %%
 show(requests.get(f"{api.url}/", headers={"Accept": "text/html"}))
@@ -207,7 +215,7 @@ check("crud", crud)
 # %% [markdown]
 # **Exercise 3.** Lead a message of your own through its whole life: create it (take the
 # dictionary `ship`, or write your own), read it, update it with another body, delete
-# it. Then write the number (id) of your message.
+# it. Then put its id, a number, in the place of the dots.
 
 # %% name="whole_life" tags=["exercise"]
 # Make your four calls here.

@@ -43,7 +43,8 @@ api = start()
 # %%
 host = api.url.removeprefix("http://")
 request = f"GET /messages/2 HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
-print(request)
+for text in request.splitlines():
+    print(repr(text))
 
 # %% [markdown]
 # | line | what it is |
@@ -52,15 +53,18 @@ print(request)
 # | 2, 3 | **header fields**: a name, a colon, a value |
 # | 4 | a **blank line**: the end of the header fields |
 #
-# `\r\n` is how HTTP ends a line: two characters, *carriage return* and *line feed*.
+# `\r\n` is how HTTP ends a line: two characters, *carriage return* and *line feed*. So
+# the end of the request is `\r\n\r\n`: the end of line 3, and the blank line 4.
+#
 # `Host` names the server that you want. It is the one field that every request must
-# have. `Connection: close` asks the server to hang up after its answer.
+# have. `Connection: close` says that you are going to hang up after the answer.
 
 # %% [markdown]
 # ## Send it by hand
 #
 # A *socket* is a plain connection to another program: bytes go in, bytes come out. It
-# knows nothing of HTTP.
+# knows nothing of HTTP. You need not understand every word of this cell; `encode` turns
+# text into bytes.
 
 # %%
 import socket
@@ -69,11 +73,13 @@ import socket
 def send(text):
     with socket.create_connection(host.split(":")) as line:
         line.sendall(text.encode())
+        line.shutdown(socket.SHUT_WR)
         return line.makefile(newline="").read()
 
 
 # %% [markdown]
-# `send` opens a socket, pushes text in, and reads until the server hangs up.
+# `send` opens a socket, pushes text in, says that this was all, and reads what comes
+# back until the server hangs up.
 
 # %%
 reply = send(request)
@@ -183,7 +189,8 @@ print(api.exchanges()[-1].request.body)
 # ## Exercises
 #
 # **Exercise 1.** Put these lines into an order that makes a request for message 4. One
-# line does not belong: leave it out. The check sends your lines to the server.
+# line does not belong: leave it out. (The check adds the `\r\n`. `toy.test` is an
+# invented name: your server answers to any.)
 #
 # - `"Host: toy.test"`
 # - `""`
@@ -268,9 +275,9 @@ check("quiz_request", letters)
 #
 # - **Minutes:** by hand 10, three ways 6, blank line and fragment 7, exercises and quiz
 #   12.
-# - **Likely errors:** one `\r\n` too few, so that `send` hangs for ten seconds and gets
-#   `408` · `\n` instead of `\r\n` is waited for in the same way · no `Host`: `400`, and
-#   the detail says why.
+# - **Likely errors:** one `\r\n` too few, or `\n` instead of it: the server sees the
+#   connection end before the request does, and says so in a `400` · no `Host`: `400`,
+#   and the detail says why.
 # - **Discuss:** why does every request name its `Host`, though the connection leads to
 #   the server already?
 # - **Short version:** send it by hand, the blank line, exercise 1.

@@ -82,7 +82,8 @@ show(missing)
 #
 # What stands behind a `?` in a URL is the **query**: names and values that narrow down
 # what you ask for. This server knows `from`, `to` and `q`, which looks inside the
-# bodies. `requests` writes the query for you, from `params`:
+# bodies (capital or small letters do not matter). `requests` writes the query for you,
+# from `params`:
 
 # %%
 tea = requests.get(f"{api.url}/messages", params={"q": "tea"})
@@ -113,8 +114,14 @@ show(requests.get(f"{api.url}/messages?q=tea & biscuits"))
 # Two parameters: `q` with the value "tea ", and one named " biscuits", which the server
 # does not know. It says so, and that is kind: many servers ignore what is unknown.
 #
-# A character with a meaning has to be **encoded**: `%`, and its number in hex digits.
-# `params` does it:
+# A character with a meaning has to be **encoded**: each character has a number, and a
+# `%` with this number, in hexadecimal, stands for it. That of `&` is 26:
+
+# %%
+print(hex(ord("&")))
+
+# %% [markdown]
+# You need not look numbers up: `params` does it for you.
 
 # %%
 response = requests.get(f"{api.url}/messages", params={"q": "tea & biscuits"})
@@ -122,7 +129,7 @@ print(response.url)
 print(response.json()[0]["body"])
 
 # %% [markdown]
-# `&` became `%26`, and each blank a `+`. A blank can also be written as `%20`; in a
+# `&` became `%26`, and each space a `+`. A space can also be written as `%20`; in a
 # query both mean the same:
 
 # %%
@@ -130,7 +137,7 @@ other = requests.get(f"{api.url}/messages?q=tea%20%26%20biscuits")
 print(other.json() == response.json())
 
 # %% [markdown]
-# But if a `+` means a blank, how do you send a real `+`? Phone numbers begin with one.
+# But if a `+` means a space, how do you send a real `+`? Phone numbers begin with one.
 # **Predict** what the server makes of this:
 
 # %%
@@ -168,7 +175,7 @@ check("third_message", third_id)
 
 # %% [markdown]
 # **Exercise 3.** This call is glued by hand. Its answer is `200 OK`, yet the server did
-# not look for the text in `wanted`: see for yourself.
+# not look for the text in `wanted`: it never got to see it. (Why? Think of lesson 02.)
 
 # %%
 wanted = "#5 + 6?"

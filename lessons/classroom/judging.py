@@ -31,9 +31,9 @@ class Wire:
         """The exchange behind a response; raises NotYet where the answer is none."""
         expect(
             hasattr(response, "status_code"),
-            expected="a response: what `requests.get(...)` and its sisters give back",
+            expected="a response: what a call such as `requests.get(...)` gives back",
             seen=f"a value of type {type(response).__name__}",
-            look="Give `check` the response itself, not a part of it.",
+            look=_what_instead(response),
         )
         number = response.headers.get("Request-Id", "")
         for exchange in self.exchanges:
@@ -86,3 +86,12 @@ def match(answers: object, key: dict[str, tuple[object, str]]) -> None:
             seen="no answer yet" if given is ... else repr(given),
             look=look,
         )
+
+
+def _what_instead(value: object) -> str:
+    """What to do, where a value was given in the place of a response."""
+    if value is None:
+        return "`show` draws and gives nothing back: keep the response itself."
+    if isinstance(value, str) and value.startswith("http"):
+        return "This is only an address: write `requests.get(...)` around it."
+    return "Give `check` the response itself, not a part of it."

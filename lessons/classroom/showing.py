@@ -9,7 +9,7 @@ from toy_api.exchange import Exchange, Request, Response
 from toy_api.lab import start
 from toy_api.rules.recording import masked
 
-from .screen import Figure, pane, put
+from .screen import Figure, box, pane, put
 
 BLUE, GREEN, RED = "#4a90d9", "#3a9d5d", "#d0493f"
 MOST_LINES = 60
@@ -23,6 +23,10 @@ def show(response, everything: bool = False) -> None:
     from what `requests` knows. Fields that `requests` adds to every request are only
     counted, unless `everything` is asked for.
     """
+    if not hasattr(response, "history"):
+        kind = type(response).__name__
+        advice = f"This is a value of type {kind}: see it with `print(...)`."
+        return put(box(RED, "show draws the response to a call", [advice]))
     for each in [*response.history, response]:
         exchange, source = _find_exchange(each)
         put(_draw(exchange, source, everything))

@@ -14,7 +14,7 @@ WANTED = "#5 + 6?"
 def predicted_query(answer: object, _: Wire) -> str:
     """A `+` in a phone number has to be encoded. How did `params` write it above?
 
-    A blank becomes a `+`. Between the two parameters stands an `&`.
+    A space becomes a `+`. Between the two parameters stands an `&`.
 
     It begins with `to=%2B1555` and ends with `&q=spare+part`.
     """
@@ -28,14 +28,14 @@ def predicted_query(answer: object, _: Wire) -> str:
     expect(
         "+1555" not in text,
         expected="a phone number whose `+` is encoded",
-        seen=f"`{text}`: the server would read a blank before 1555",
+        seen=f"`{text}`: the server would read a space before 1555",
         look="The last two calls before the exercises.",
     )
     expect(
         " " not in text,
-        expected="no blank in a URL",
+        expected="no space in a URL",
         seen=f"`{text}`",
-        look="Which two ways are there to write a blank in a query?",
+        look="Which two ways are there to write a space in a query?",
     )
     read = dict(parse_qsl(text, keep_blank_values=True))
     expect(
@@ -66,17 +66,18 @@ def third_message(answer: object, wire: Wire) -> str:
         seen="message 3, the third of all",
         look="Let the server pick: give `params` the sender.",
     )
-    asked = [each for each in wire.exchanges if _query(each).get("from") == SHIP]
+    lists = [each for each in wire.exchanges if _query(each)]
+    asked = [each for each in lists if _query(each).get("from") == SHIP]
     expect(
         len(asked) > 1,
         expected="a call of yours that lets the server pick the sender",
-        seen="only the call of the text above",
-        look="Do not pick in Python what the server can pick: use `params`.",
+        seen=f"as the last call of yours `{lists[-1].request.target}`",
+        look="Do not pick in Python what the server can pick: `params`, with `from`.",
     )
     ids = [message["id"] for message in asked[-1].response.json()]
     expect(
         answer == ids[2],
-        expected="the id of the third message in the list",
+        expected="the id of the third message in the list of this sender",
         seen=f"{answer}; the server listed {ids}",
         look="Python counts from 0: which index has the third?",
     )
@@ -90,25 +91,31 @@ def mended_call(answer: object, wire: Wire) -> str:
 
     `params={"q": wanted}`, and nothing behind `/messages` in the URL.
     """
-    _, request, response = wire.of(answer)
+    request = wire.of(answer).request
     expect(
         request.path == "/messages",
         expected="a call to the collection, `/messages`",
         seen=f"`{request.target}`",
         look="The URL, before the `?`.",
     )
-    found = dict(parse_qsl(request.query, keep_blank_values=True)).get("q")
+    asked = dict(parse_qsl(request.query, keep_blank_values=True))
     expect(
-        found is not None,
-        expected="a query with the parameter `q`",
+        list(asked) == ["q"],
+        expected="a query with one parameter, `q`",
         seen=f"`{request.target}`",
         look="`params` takes a dictionary: the name of the parameter, then its value.",
     )
     expect(
-        found == WANTED,
+        asked["q"] not in ("", "wanted"),
         expected=f"a server that looks for `{WANTED}`",
-        seen=f"it looked for `{found}`, and answered {response.status}",
-        look="Do not glue: hand the text over to `params`.",
+        seen=f"it looked for `{asked['q']}`",
+        look="Do not glue, and put no quotes around the name: `params`, and `wanted`.",
+    )
+    expect(
+        asked["q"] == WANTED,
+        expected=f"a server that looks for `{WANTED}`",
+        seen=f"it looked for `{asked['q']}`",
+        look="Hand over `wanted` as it is: `params` does the encoding.",
     )
     return f"On the wire it is `{request.query}`; the server reads what you meant."
 

@@ -24,7 +24,7 @@ def first_call(answer: object, wire: Wire) -> str:
         request.path == "/messages/3",
         expected="a call for `/messages/3`",
         seen=f"`GET {request.target}`, answered {response.status} {response.reason}",
-        look="The end of the URL: which message does it name?",
+        look="The end of the URL: `/messages/3`, and nothing behind it.",
     )
     expect(
         response.status == 200,
@@ -44,22 +44,22 @@ def broken_call(answer: object, wire: Wire) -> str:
     """
     _, request, response = wire.of(answer)
     expect(
-        response.status >= 400,
-        expected="an answer that says `404 Not Found`",
-        seen=f"`{response.status} {response.reason}`: `{request.target}` is there",
-        look="The number in the URL: take one that has no message.",
-    )
-    expect(
-        response.status == 404,
-        expected="`404 Not Found`",
-        seen=f"`{response.status} {response.reason}` to `{request.method}`",
-        look="Only ask to read: `requests.get(...)`.",
-    )
-    expect(
         request.path.startswith("/messages/"),
         expected="a call for a message, at `/messages/` and a number",
         seen=f"`{request.method} {request.target}`",
-        look="Nothing lives at this URL, message or not. Mend the path.",
+        look="Mend the path: that of message 1 is `/messages/1`.",
+    )
+    expect(
+        request.method == "GET",
+        expected="a GET, which only asks to read",
+        seen=f"`{request.method} {request.target}`, answered {response.status}",
+        look="The word behind `requests.` is the method.",
+    )
+    expect(
+        response.status == 404,
+        expected="an answer that says `404 Not Found`",
+        seen=f"`{response.status} {response.reason}` to `GET {request.target}`",
+        look="The number in the URL: take one that has no message.",
     )
     return "The server answered, and told the truth: 404 means nothing is there."
 

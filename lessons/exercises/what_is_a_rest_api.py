@@ -22,6 +22,9 @@ STEPS = (
     ("DELETE", 204, "deleted"),
 )
 
+WHOLE = '422: `PUT` takes the whole message, as in `ship | {"body": ...}`.'
+OWN = "Call the URL of your own message with"
+
 
 def three_words(answer: object, _: Wire) -> str:
     """A resource has a URL. A method is a verb. What is left?
@@ -68,17 +71,30 @@ def whole_life(answer: object, wire: Wire) -> str:
         seen="nobody created one with this id, or the text above did",
         look='Create one first; `mine.json()["id"]` is its id.',
     )
-    calls = wire.calls(after=mine[-1].number)
-    lived = [(method, status) for method, path, status in calls if path == where]
-    seen = ", ".join(f"{method} {status}" for method, status in lived) or "no call"
+    later = wire.exchanges[wire.exchanges.index(mine[-1]) + 1 :]
+    life = [each for each in later if each.request.path == where]
+    calls = [(each.request.method, each.response.status) for each in life]
+    seen = ", ".join(f"{method} {status}" for method, status in calls) or "no call"
     for method, status, what in STEPS:
         expect(
-            (method, status) in lived,
+            (method, status) in calls,
             expected=f"message {answer} {what}: `{method} {where}`, answered {status}",
             seen=f"since you created it: {seen}",
-            look=f"`requests.{method.lower()}(...)` with the URL of your own message.",
+            look=WHOLE
+            if (method, 422) in calls
+            else f"{OWN} `requests.{method.lower()}`",
         )
-    return "POST 201, GET 200, PUT 200, DELETE 204: one whole life, seen on the wire."
+    texts = {
+        each.response.json()["body"] for each in life if each.response.status == 200
+    }
+    expect(
+        texts != {mine[-1].response.json()["body"]},
+        expected="another body after the update",
+        seen="the same body all the time",
+        look='Put `ship | {"body": "Another text"}`.',
+    )
+    first = mine[-1].request.method
+    return f"{first} 201, {seen}: one whole life, seen on the wire."
 
 
 def quiz_rest(answer: object, _: Wire) -> str:

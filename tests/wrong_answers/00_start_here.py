@@ -1,4 +1,4 @@
-# %% name="first_call" says="expected: a response"
+# %% name="first_call" says="This is only an address"
 first_call = f"{api.url}/messages/3"
 
 # %% name="first_call" says="Seen: `GET /messages/1`, answered 200 OK"
@@ -11,13 +11,19 @@ first_call = requests.delete(f"{api.url}/messages/3")
 requests.delete(f"{api.url}/messages/3")
 first_call = requests.get(f"{api.url}/messages/3")
 
-# %% name="broken_call" says="`/messages/2` is there"
+# %% name="first_call" says="and nothing behind it"
+first_call = requests.get(f"{api.url}/messages/3/")
+
+# %% name="first_call" says="`show` draws and gives nothing back"
+first_call = show(requests.get(f"{api.url}/messages/3"))
+
+# %% name="broken_call" says="200 OK` to `GET /messages/2`"
 broken_call = requests.get(f"{api.url}/messages/2")
 
-# %% name="broken_call" says="Only ask to read"
+# %% name="broken_call" says="`POST /messages/99`, answered 405"
 broken_call = requests.post(f"{api.url}/messages/99")
 
-# %% name="broken_call" says="Nothing lives at this URL"
+# %% name="broken_call" says="`GET /message/1`"
 broken_call = requests.get(f"{api.url}/message/1")
 
 # %% name="back_to_start" says="no such call in the log"

@@ -34,7 +34,7 @@ my_id = requests.post(f"{api.url}/messages", json=ship)
 # %% name="whole_life" says="nobody created one with this id"
 my_id = 7
 
-# %% name="whole_life" says="updated: `PUT /messages/101`, answered 200"
+# %% name="whole_life" says="422: `PUT` takes the whole message"
 my_id = requests.post(f"{api.url}/messages", json=ship).json()["id"]
 requests.get(f"{api.url}/messages/{my_id}")
 requests.put(f"{api.url}/messages/{my_id}", json={"body": "Only the body"})
@@ -44,6 +44,12 @@ requests.delete(f"{api.url}/messages/{my_id}")
 my_id = requests.post(f"{api.url}/messages", json=ship).json()["id"]
 requests.get(f"{api.url}/messages/{my_id}")
 requests.put(f"{api.url}/messages/{my_id}", json=ship)
+
+# %% name="whole_life" says="the same body all the time"
+my_id = requests.post(f"{api.url}/messages", json=ship).json()["id"]
+requests.get(f"{api.url}/messages/{my_id}")
+requests.put(f"{api.url}/messages/{my_id}", json=ship)
+requests.delete(f"{api.url}/messages/{my_id}")
 
 # %% name="quiz_rest" says="JSON is one representation"
 letters = ["a", "a", "c"]

@@ -13,7 +13,7 @@ lines = ["GET /messages/4 HTTP/1.1", "Host: toy.test", "Connection: close"]
 # %% name="ordered_lines" says="A request begins with its method"
 lines = ["Host: toy.test", "GET /messages/4 HTTP/1.1", "Connection: close", ""]
 
-# %% name="ordered_lines" says="HTTP/1.1 asks for a Host field"
+# %% name="ordered_lines" says="Is `Host: toy.test` missing"
 lines = ["GET /messages/4 HTTP/1.1", "Connection: close", ""]
 
 # %% name="labels" says="Which line is blank?"
@@ -40,20 +40,23 @@ labels = {
     "first line of the content": 5,
 }
 
-# %% name="by_hand" says="Send the text with `send(...)`"
+# %% name="by_hand" says="the text that came back, not what you sent"
 my_reply = requests.get(f"{api.url}/messages/5", headers={"Learner": "Ada"})
 
-# %% name="by_hand" says="HTTP/1.1 400 Bad Request"
+# %% name="by_hand" says="The Host field is missing"
 my_reply = send("GET /messages/5 HTTP/1.1\r\nLearner: Ada\r\n\r\n")
 
-# %% name="by_hand" says="no such field in any request"
+# %% name="by_hand" says="Host, Connection"
 my_reply = send(f"GET /messages/5 HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n")
 
-# %% name="by_hand" says="The target in the request line"
+# %% name="by_hand" says="one to `/messages/2`"
 my_reply = send(
     f"GET /messages/2 HTTP/1.1\r\nHost: {host}\r\nLearner: Ada\r\n"
     "Connection: close\r\n\r\n"
 )
+
+# %% name="by_hand" says="End its head with a blank line"
+my_reply = send(f"GET /messages/5 HTTP/1.1\r\nHost: {host}\r\nLearner: Ada\r\n")
 
 # %% name="quiz_request" says="It counts the content"
 letters = ["a", "c", "b"]

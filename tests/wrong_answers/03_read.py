@@ -1,7 +1,7 @@
-# %% name="predicted_query" says="the server would read a blank before 1555"
+# %% name="predicted_query" says="the server would read a space before 1555"
 query = "to=+15558675310&q=spare+part"
 
-# %% name="predicted_query" says="no blank in a URL"
+# %% name="predicted_query" says="no space in a URL"
 query = "to=%2B15558675310&q=spare part"
 
 # %% name="predicted_query" says="it would read {'to': '+15558675310 q=spare part'}"
@@ -31,8 +31,11 @@ mended = requests.get(f"{api.url}/messages?q={wanted}")
 # %% name="mended_call" says="it looked for `'#5 + 6?'`"
 mended = requests.get(f"{api.url}/messages", params={"q": repr(wanted)})
 
-# %% name="mended_call" says="a query with the parameter `q`"
+# %% name="mended_call" says="a query with one parameter, `q`"
 mended = requests.get(f"{api.url}/messages", json={"q": wanted})
+
+# %% name="mended_call" says="it looked for `wanted`"
+mended = requests.get(f"{api.url}/messages", params={"q": "wanted"})
 
 # %% name="mended_call" says="The URL, before the `?`"
 mended = requests.get(f"{api.url}/", params={"q": wanted})

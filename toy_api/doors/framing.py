@@ -133,16 +133,16 @@ def _parse_field(line: str) -> tuple[str, str]:
     match = FIELD.fullmatch(line)
     if not match or UNPRINTABLE.search(line):
         advice = "Write each header field as Name: value, on a line ended by CR LF"
-        raise Problem(400, f"{advice}, with no blank before the colon.")
+        raise Problem(400, f"{advice}, with no space before the colon.")
     return match[1], match[2].rstrip(" \t")
 
 
 def _check_host(headers: Headers, version: str) -> None:
     hosts = headers.get_all("Host")
     if len(hosts) > 1 or not all(map(HOST.fullmatch, hosts)):
-        raise Problem(400, "Send one Host field, such as Host: 127.0.0.1:8000.")
+        raise Problem(400, "Send one Host field: the name of the host that you called.")
     if not hosts and version != "HTTP/1.0":
-        raise Problem(400, "HTTP/1.1 asks for a Host field. Send Host: 127.0.0.1:8000.")
+        raise Problem(400, "The Host field is missing: name the host that you called.")
 
 
 def _check_coding(request: Request) -> None:

@@ -25,6 +25,7 @@ BODY_SECONDS = 20
 SEND_SECONDS = 20
 LINGER_SECONDS = 2  # that a refused client gets to read the refusal
 CONNECTIONS = 500
+UNFINISHED = "End its head with a blank line, and send all of its content."
 
 
 class Server(ThreadingTCPServer):
@@ -105,12 +106,15 @@ class Connection(BaseRequestHandler):
         except Problem as problem:
             return _refused(head, problem)
         except TimeoutError:
-            late = "The request did not arrive in time. Did you send the blank line?"
-            return _refused(head, Problem(408, late))
+            late = f"The request did not arrive in time. {UNFINISHED}"
+            return _refused(head or self.stream.peek(), Problem(408, late))
+        except EOFError:
+            cut = f"The connection ended before the request did. {UNFINISHED}"
+            return _refused(head or self.stream.peek(), Problem(400, cut))
 
     def _read_body(self, request: Request) -> bytes:
         length = body_length(request)
-        if expects_continue(request) and length != 0 and not self.stream.has_more():
+        if expects_continue(request) and length != 0 and not self.stream.peek():
             self.socket.sendall(b"HTTP/1.1 100 Continue\r\n\r\n")
         return read_chunks(self.stream) if length is None else self.stream.read(length)
 

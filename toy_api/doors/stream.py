@@ -46,9 +46,9 @@ class Stream:
             self._received.clear()
             self._receive()
 
-    def has_more(self) -> bool:
-        """Whether bytes are here already."""
-        return bool(self._received)
+    def peek(self) -> bytes:
+        """The bytes that are here already."""
+        return bytes(self._received)
 
     def _take(self, count: int) -> bytes:
         taken = bytes(self._received[:count])

@@ -124,4 +124,4 @@ def _check_numbers(wanted: dict[str, str]) -> None:
     for name in ("from", "to"):
         if name in wanted and not is_phone_number(wanted[name]):
             detail = f"{name} is not a phone number such as +15558675310. "
-            raise Problem(400, f"{detail}In a query a + means a blank: write %2B.")
+            raise Problem(400, f"{detail}In a query a + means a space: write %2B.")

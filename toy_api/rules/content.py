@@ -82,12 +82,13 @@ def _short_integer(digits: str) -> int:
     return int(digits)
 
 
-def _check_depth(value: object, level: int = 0) -> None:
-    if level > DEEPEST:
+def _check_depth(value: object, levels: int = DEEPEST) -> None:
+    if not isinstance(value, dict | list):
+        return
+    if levels == 0:
         raise RecursionError
     for inner in value.values() if isinstance(value, dict) else value:
-        if isinstance(inner, dict | list):
-            _check_depth(inner, level + 1)
+        _check_depth(inner, levels - 1)
 
 
 def _check_letters(text: str, value: object) -> None:
