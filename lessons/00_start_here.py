@@ -108,12 +108,16 @@ print(again.url == api.url)
 #
 # Some practice servers only pretend: they answer "deleted" and forget nothing. Let us
 # find out. `api.state()` is a fingerprint of all stored messages: it changes when any
-# of them changes.
-#
-# **Predict:** you delete message 1, then ask for it. What comes back?
+# of them changes. Keep the one of now:
 
 # %%
 before = api.state()
+print(before)
+
+# %% [markdown]
+# **Predict:** you delete message 1, then ask for it. What comes back?
+
+# %%
 deleted = requests.delete(f"{api.url}/messages/1")
 show(requests.get(f"{api.url}/messages/1"))
 

@@ -138,10 +138,11 @@ print(requests.get(url).status_code)
 # %% [markdown]
 # ## The whole life, from the log
 #
-# The server wrote down every exchange. Here is the life of your message:
+# The server wrote down every exchange. Here are those since your `POST`:
 
 # %%
-for number, request, response in api.exchanges():
+birth = int(created.headers["Request-Id"])
+for number, request, response in api.exchanges(after=birth - 1):
     print(f"{request.method:7}{request.target:15}{response.status} {response.reason}")
 
 # %% [markdown]
@@ -213,14 +214,14 @@ crud = {
 check("crud", crud)
 
 # %% [markdown]
-# **Exercise 3.** Lead a message of your own through its whole life: create it (take the
-# dictionary `ship`, or write your own), read it, update it with another body, delete
-# it. Then put its id, a number, in the place of the dots.
+# **Exercise 3.** Lead a message of your own through its whole life: create it, with a
+# body in your own words, keep its id, read it, update it with another body, delete it.
 
 # %% name="whole_life" tags=["exercise"]
-# Make your four calls here.
+mine = ...  # the call that creates it
+my_id = ...  # the id of the new message, a number
 
-my_id = ...
+# Read, update and delete it here.
 
 # %%
 check("whole_life", my_id)

@@ -110,8 +110,8 @@ print(len(content.encode()))
 # %%
 fields = {"User-Agent": "me", "Accept-Encoding": "identity", "Accept": "*/*"}
 fields |= {"Connection": "close"}
-lines = [f"{name}: {value}\r\n" for name, value in fields.items()]
-reply = send(f"GET /messages/2 HTTP/1.1\r\nHost: {host}\r\n{''.join(lines)}\r\n")
+texts = [f"{name}: {value}\r\n" for name, value in fields.items()]
+reply = send(f"GET /messages/2 HTTP/1.1\r\nHost: {host}\r\n{''.join(texts)}\r\n")
 
 # %%
 import http.client
@@ -199,12 +199,12 @@ print(api.exchanges()[-1].request.body)
 # - `"Connection: close"`
 
 # %% name="ordered_lines" tags=["exercise"]
-lines = [
+my_lines = [
     ...,
 ]
 
 # %%
-check("ordered_lines", lines)
+check("ordered_lines", my_lines)
 
 # %% [markdown]
 # **Exercise 2.** Here is a response, its lines numbered:

@@ -141,11 +141,11 @@ print(other.json() == response.json())
 # **Predict** what the server makes of this:
 
 # %%
-by_hand = requests.get(f"{api.url}/messages?from=+15017122661")
+by_hand = requests.get(f"{api.url}/messages?from=+14158141829")
 print(by_hand.status_code, by_hand.json()["detail"])
 
 # %%
-right = requests.get(f"{api.url}/messages", params={"from": "+15017122661"})
+right = requests.get(f"{api.url}/messages", params={"from": "+14158141829"})
 print(right.status_code, right.url)
 
 # %% [markdown]

@@ -28,7 +28,7 @@ def main(words: list[str]) -> int:
             return _run_inside(options, more)
         return listing.COMMANDS[options.command](options)
     except (SetupError, LookupError, OSError) as error:
-        print(f"lessons: {error.args[0] if error.args else error}", file=sys.stderr)
+        print(f"lessons: {error}", file=sys.stderr)
         return 1
 
 

@@ -21,7 +21,9 @@ def clock():
 
 @pytest.fixture
 def store(clock):
-    return example_store(clock)
+    kept = example_store(clock)
+    yield kept
+    kept.close()
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import argparse
 import signal
 import sys
+from contextlib import suppress
 
 from .app import create_app, example_store
 from .clock import RealClock
@@ -68,7 +69,8 @@ def _print_line(exchange: Exchange) -> None:
     """One line for each exchange; nothing a client sends can forge another one."""
     request, status = exchange.request, exchange.response.status
     asked = f"{request.method} {request.path}" if request.method else "(not HTTP)"
-    print(f"{status} {ascii(asked)[1:-1][:200]}", file=sys.stderr)
+    with suppress(OSError):  # nobody reads any more; serving goes on
+        print(f"{status} {ascii(asked)[1:-1][:200]}", file=sys.stderr)
 
 
 def _why_not_listening(options: argparse.Namespace, error: Exception) -> str:

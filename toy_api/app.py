@@ -25,32 +25,37 @@ def create_app(
     store = store or example_store(clock)
     log = log or Log()
 
-    api = Router(
-        {
-            "/": Home(),
-            "/messages": MessageList(store),
-            "/messages/{id}": OneMessage(store),
-        }
-    )
-    api = explained(api, {DatabaseError: _as_unavailable})
-    api = complete(api, clock.now, clock.tick)
-    api = recorded(api, log)
-
-    lab = Router(
-        {
-            "/lab": Lab(),
-            "/lab/state": State(store),
-            "/lab/reset": Reset(store),
-            "/lab/exchanges": Exchanges(log),
-        }
-    )
-    lab = explained(lab, {DatabaseError: _as_unavailable})
-    lab = complete(lab, clock.now)
+    api = create_api(store, clock, log)
+    lab = create_lab(store, clock, log)
 
     def site(request: Request) -> Response:
-        return lab(request) if _is_in(request, "/lab") else api(request)
+        return lab(request) if f"{request.path}/".startswith("/lab/") else api(request)
 
     return site
+
+
+def create_api(store: Store, clock: Clock, log: Log) -> App:
+    """What is taught: each call moves the clock and is written down."""
+    routes = {
+        "/": Home(),
+        "/messages": MessageList(store),
+        "/messages/{id}": OneMessage(store),
+    }
+    api = explained(Router(routes), {DatabaseError: _as_unavailable})
+    api = complete(api, clock.now, clock.tick)
+    return recorded(api, log)
+
+
+def create_lab(store: Store, clock: Clock, log: Log) -> App:
+    """What lessons need besides; nothing of it is written down."""
+    routes = {
+        "/lab": Lab(),
+        "/lab/state": State(store),
+        "/lab/reset": Reset(store),
+        "/lab/exchanges": Exchanges(log),
+    }
+    lab = explained(Router(routes), {DatabaseError: _as_unavailable})
+    return complete(lab, clock.now)
 
 
 def example_store(clock: Clock) -> Store:
@@ -61,7 +66,3 @@ def example_store(clock: Clock) -> Store:
 def _as_unavailable(error: Exception) -> Problem:
     detail = f"Nothing was changed. {error} Try again in a while."
     return Problem(503, detail, {"Retry-After": "5"})
-
-
-def _is_in(request: Request, root: str) -> bool:
-    return request.path == root or request.path.startswith(f"{root}/")

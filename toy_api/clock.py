@@ -1,7 +1,7 @@
 """What time it is: the computer's clock, or a toy one that makes lessons repeatable.
 
-A clock has `now()`, in whole seconds since 1970 (UTC), and `tick()`, which the
-server calls once for each request.
+A clock has `now()`, in whole seconds since 1970 (UTC), and `tick()`, by which a toy
+clock moves on.
 """
 
 import time
@@ -24,7 +24,7 @@ class RealClock:
 
 
 class ToyClock:
-    """Starts on 2024-01-01 at 09:00:00 and moves one second with each request."""
+    """Starts on 2024-01-01 at 09:00:00 and moves by one second with each tick."""
 
     def __init__(self) -> None:
         self.seconds = FIRST_LESSON

@@ -8,7 +8,7 @@ One connection behind one lock is the fastest that SQLite gives to threads.
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 APPLICATION_ID = 0x746F7961  # "toya": so another program's file is recognised
 BUSY_SECONDS = 3  # to wait for another process that writes to the same file
@@ -23,6 +23,7 @@ class Database:
 
     def __init__(self, path: str, tables: list[str]):
         self._lock = threading.RLock()
+        self._inside = False  # a transaction
         try:
             self._connection = sqlite3.connect(
                 path,
@@ -32,12 +33,11 @@ class Database:
             )
         except sqlite3.Error as error:
             raise DatabaseError(f"The database says: {error}.") from error
-        self.run("PRAGMA journal_mode = WAL")
-        self.run("PRAGMA synchronous = NORMAL")
-        with self.transaction():
-            self.is_new = self._is_new(path)
-            for statement in tables if self.is_new else []:
-                self.run(statement)
+        try:
+            self._prepare(path, tables)
+        except DatabaseError:
+            self.close()
+            raise
 
     def run(self, sql: str, *values) -> list[tuple]:
         """The rows that this statement gives; raises DatabaseError."""
@@ -51,27 +51,39 @@ class Database:
     def transaction(self) -> Iterator[None]:
         """What is done inside is done whole or not at all; nobody writes between."""
         with self._lock:
-            if self._connection.in_transaction:
+            if self._inside:
                 yield
                 return
             self.run("BEGIN IMMEDIATE")
+            self._inside = True
             try:
                 yield
                 self.run("COMMIT")
+            except BaseException:
+                self._roll_back()
+                raise
             finally:
-                if self._connection.in_transaction:
-                    self._connection.rollback()
+                self._inside = False
+
+    def _roll_back(self) -> None:
+        with suppress(sqlite3.Error):  # a lost connection has nothing to take back
+            self._connection.rollback()
 
     def close(self) -> None:
         """End the connection; what was committed is in the file."""
         with self._lock:
             self._connection.close()
 
-    def _is_new(self, path: str) -> bool:
-        """Whether this database was empty until now; it is ours from now on."""
-        if self.run("PRAGMA application_id") == [(APPLICATION_ID,)]:
-            return False
-        if self.run("SELECT name FROM sqlite_schema"):
+    def _prepare(self, path: str, tables: list[str]) -> None:
+        """Make the tables of a new database; touch none that is not ours."""
+        ours = self.run("PRAGMA application_id") == [(APPLICATION_ID,)]
+        if not ours and self.run("SELECT name FROM sqlite_schema"):
             raise DatabaseError(f"{path} is a database of another program.")
-        self.run(f"PRAGMA application_id = {APPLICATION_ID}")
-        return True
+        self.run("PRAGMA journal_mode = WAL")
+        self.run("PRAGMA synchronous = NORMAL")
+        with self.transaction():
+            self.is_new = self.run("PRAGMA application_id") != [(APPLICATION_ID,)]
+            if self.is_new:
+                self.run(f"PRAGMA application_id = {APPLICATION_ID}")
+                for statement in tables:
+                    self.run(statement)

@@ -1,8 +1,4 @@
-"""One request, one response, and both as the text that crosses the wire (RFC 9112 §2).
-
-This module holds the words that all the others speak: a `Request` goes in, a
-`Response` comes out, and an `App` is any function that turns one into the other.
-"""
+"""The words of HTTP: a request, a response, and both as text on the wire (RFC 9112)."""
 
 import json
 import re
@@ -27,7 +23,7 @@ class Request:
     headers: Headers = field(default_factory=Headers)
     body: bytes = b""
     version: str = "HTTP/1.1"
-    refusal: Exception | None = None  # set by a door when the bytes were not HTTP
+    refusal: Exception | None = None  # why a door could not read it
 
     @cached_property
     def path(self) -> str:
@@ -42,7 +38,7 @@ class Request:
 
     def as_text(self) -> str:
         """The request as it crossed the wire, its lines ended by LF."""
-        if self.refusal:
+        if not self.method:  # the bytes that a door refused
             return self.body.decode("latin-1").replace("\r\n", "\n")
         start = f"{self.method} {self.target} {self.version}"
         return _wire_text(start, self.headers, self.body)
@@ -84,7 +80,7 @@ class Exchange(NamedTuple):
     response: Response
 
 
-App = Callable[[Request], Response]
+App = Callable[[Request], Response]  # all that answers has this shape
 Fields = dict[str, str]  # header fields, named as the RFC writes them
 
 

@@ -81,7 +81,7 @@ def _elsewhere(url: str) -> Api:
     api = Api(url, outgoing(url))
     try:
         api.state()
-    except OSError as error:
+    except (OSError, RuntimeError, ValueError, LookupError, TypeError) as error:
         advice = f"Start one there, or unset {ELSEWHERE} to have one of your own."
         raise ConnectionError(f"No toy API answers at {url}. {advice}") from error
     return api

@@ -31,10 +31,10 @@ class Message:
 
 
 class InvalidMessage(ValueError):
-    """Says, for each wrong field, what to send instead."""
+    """Says what to send instead, by field; under None, of the whole."""
 
-    def __init__(self, errors: dict[str, str]):
-        super().__init__(", ".join(errors))
+    def __init__(self, errors: dict[str | None, str]):
+        super().__init__(", ".join(map(str, errors)))
         self.errors = errors
 
 

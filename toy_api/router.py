@@ -1,7 +1,7 @@
 """From a URL to the resource that lives there, and to its method for the verb."""
 
-import re
 from collections.abc import Callable
+from itertools import zip_longest
 from urllib.parse import unquote
 
 from .exchange import Request, Response, respond
@@ -19,7 +19,7 @@ class Router:
     """
 
     def __init__(self, resources: dict[str, object]):
-        self._routes = [(_as_pattern(path), each) for path, each in resources.items()]
+        self._routes = [(path.split("/"), each) for path, each in resources.items()]
 
     def __call__(self, request: Request) -> Response:
         if request.method not in VERBS + ELSEWHERE:
@@ -31,29 +31,37 @@ class Router:
         return _method_of(resource, request.method)(request, **names)
 
     def _find(self, path: str) -> tuple[object, dict[str, str]]:
-        for pattern, resource in self._routes:
-            if match := pattern.fullmatch(path):
-                return resource, _decoded(match.groupdict())
-        raise Problem(404, f"Nothing lives at this URL. {self._advice(path)}")
+        segments = _decoded(path)
+        for template, resource in self._routes:
+            names = _match(template, segments)
+            if names is not None:
+                return resource, names
+        advice = "Start at / to see what there is."
+        if segments[-1] == "" and self._has(segments[:-1]):
+            advice = "Leave out the slash at the end."
+        raise Problem(404, f"Nothing lives at this URL. {advice}")
 
-    def _advice(self, path: str) -> str:
-        bare = path.rstrip("/")
-        if any(pattern.fullmatch(bare) for pattern, _ in self._routes):
-            return "Leave out the slash at the end."
-        return "Start at / to see what there is."
-
-
-def _as_pattern(template: str) -> re.Pattern:
-    """`/messages/{id}` as a pattern whose group `id` is one segment."""
-    return re.compile(re.sub(r"{(\w+)}", r"(?P<\1>[^/]+)", template))
+    def _has(self, segments: list[str]) -> bool:
+        return any(_match(each, segments) is not None for each, _ in self._routes)
 
 
-def _decoded(segments: dict[str, str]) -> dict[str, str]:
-    """Each segment without percent-escapes, so that %2F is no slash (RFC 3986 §2.4)."""
+def _decoded(path: str) -> list[str]:
+    """The path's segments, decoded after splitting: %2F is no slash (RFC 3986 §2.4)."""
     try:
-        return {name: unquote(text, errors="strict") for name, text in segments.items()}
+        return [unquote(segment, errors="strict") for segment in path.split("/")]
     except UnicodeDecodeError:
         raise Problem(400, "The path is not UTF-8. Encode it as UTF-8.") from None
+
+
+def _match(template: list[str], segments: list[str]) -> dict[str, str] | None:
+    """What stands in the template's `{name}` places, or None where it does not fit."""
+    names = {}
+    for part, text in zip_longest(template, segments):
+        if part and text and part.startswith("{"):
+            names[part[1:-1]] = text
+        elif part != text:
+            return None
+    return names
 
 
 def _method_of(resource: object, verb: str) -> Callable[..., Response]:

@@ -113,7 +113,7 @@ class Store:
 
 
 def _authored(draft: Draft) -> tuple[str, str, str, str | None]:
-    tags = draft.tags if draft.tags is None else json.dumps(draft.tags)
+    tags = draft.tags if draft.tags is None else json.dumps(draft.tags, sort_keys=True)
     return draft.sender, draft.recipient, draft.body, tags
 
 

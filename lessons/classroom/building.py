@@ -36,7 +36,6 @@ def build_all() -> int:
     lessons = all_lessons()
     for lesson, text in zip(lessons, build_texts(lessons), strict=True):
         if _stored(lesson) != text:
-            NOTEBOOKS.mkdir(exist_ok=True)
             lesson.notebook.write_text(text, "utf-8", newline="\n")
             print(f"wrote notebooks/{lesson.notebook.name}")
     for path in set(NOTEBOOKS.glob("*.ipynb")) - {each.notebook for each in lessons}:
@@ -99,6 +98,7 @@ async def run(notebook: nbformat.NotebookNode) -> None:
 
 
 async def _build_together(lessons: list[Lesson]) -> list[str]:
+    NOTEBOOKS.mkdir(exist_ok=True)
     turn = asyncio.Semaphore(AT_ONCE)
 
     async def build(lesson: Lesson) -> str:

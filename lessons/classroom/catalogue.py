@@ -83,7 +83,8 @@ def find_exercise(name: str) -> tuple[Lesson, Callable]:
         judges = judges_of(lesson)
         if name in judges:
             return lesson, judges[name]
-    raise LookupError(f"There is no exercise {name!r}. Is the name spelled right?")
+    advice = 'Write its name as text, as in check("first_call", first_call).'
+    raise LookupError(f"There is no exercise {str(name)!r}. {advice}")
 
 
 def named_cells(path: Path) -> list[tuple[dict[str, str], str]]:

@@ -1,5 +1,8 @@
 """`check`, `hint` and `solution`: what a learner calls at an exercise."""
 
+from collections.abc import Callable
+from functools import wraps
+
 from toy_api.lab import start
 
 from . import progress
@@ -11,6 +14,20 @@ GREY, ORANGE, GREEN = "#888888", "#c77700", "#3a9d5d"
 _hints_given: dict[str, int] = {}
 
 
+def _kindly(word: Callable) -> Callable:
+    """Tells a misspelled exercise in words, without a traceback."""
+
+    @wraps(word)
+    def said(name: str, *more: object) -> None:
+        try:
+            word(name, *more)
+        except LookupError as error:
+            put(box(ORANGE, "✘ which exercise?", [error.args[0]]))
+
+    return said
+
+
+@_kindly
 def check(name: str, answer: object) -> None:
     """Say whether the answer to this exercise is right, and why; or what to look at.
 
@@ -29,6 +46,7 @@ def check(name: str, answer: object) -> None:
     put(box(GREEN, f"✔ right: {name}", [why, *_finish(lesson)]))
 
 
+@_kindly
 def hint(name: str) -> None:
     """The next hint for this exercise; there are three."""
     _, judge = find_exercise(name)
@@ -41,6 +59,7 @@ def hint(name: str) -> None:
     put(box(GREY, f"hint {step} of {len(steps)}: {name}", [steps[step - 1], more]))
 
 
+@_kindly
 def solution(name: str) -> None:
     """One answer to this exercise. Others may be right too."""
     lesson, _ = find_exercise(name)
@@ -74,5 +93,5 @@ def _not_yet(name: str, not_yet: NotYet) -> Figure:
 def _finish(lesson: Lesson) -> list[str]:
     right, of = progress.done(lesson)
     if right < of:
-        return [f"{right} of {of} exercises of this lesson are done."]
-    return [f"All {of} exercises of this lesson are done."]
+        return [f"{right} of {of} done in this lesson, the quiz counted."]
+    return [f"All {of} are done in this lesson, the quiz counted. Well done!"]

@@ -1,11 +1,13 @@
 """The commands that only read and write files: list, progress, reset, new."""
 
 import argparse
+import re
 from pathlib import Path
 
 from . import progress
 from .catalogue import LESSONS, all_lessons, judges_of
 
+SLUG = re.compile("[a-z][a-z0-9]*(_[a-z0-9]+)*")
 TEMPLATE = """# %% [markdown]
 # # {number} · Title
 #
@@ -62,7 +64,8 @@ def reset(_: argparse.Namespace) -> int:
 def new(options: argparse.Namespace) -> int:
     """Write the first lines of a lesson, of its judges and of its solutions."""
     slug = options.lesson.lower().replace("-", "_")
-    if not slug.isidentifier() or slug in [lesson.slug for lesson in all_lessons()]:
+    taken = [path.stem for path in LESSONS.glob("exercises/*.py")]
+    if not SLUG.fullmatch(slug) or slug in taken:
         raise LookupError(f"{slug!r} can not be a new slug: take words such as a_b")
     number = f"{len(all_lessons()):02}"
     files = {

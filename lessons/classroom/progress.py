@@ -7,6 +7,7 @@ from pathlib import Path
 from .catalogue import ROOT, Lesson, judges_of
 
 WORK = ROOT / "work"
+STATES = ("trying", "right")
 ELSEWHERE = "LESSONS_PROGRESS"  # the environment variable that names another file
 
 
@@ -16,7 +17,9 @@ def read() -> dict[str, str]:
         states = json.loads(_file().read_text("utf-8"))
     except (OSError, ValueError):
         return {}
-    return states if isinstance(states, dict) else {}
+    if not isinstance(states, dict):
+        return {}
+    return {name: state for name, state in states.items() if state in STATES}
 
 
 def write(name: str, state: str) -> None:

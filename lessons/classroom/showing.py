@@ -37,8 +37,8 @@ def _find_exchange(response) -> tuple[Exchange, str]:
     number = response.headers.get("Request-Id", "")
     if number.isdigit():
         api = start()
-        if response.url.startswith(api.url + "/"):
-            for exchange in api.exchanges(after=int(number) - 1)[:1]:
+        for exchange in api.exchanges(after=int(number) - 1)[:1]:
+            if exchange.response.body == response.content:
                 return exchange, f"exchange {number}"
     return _as_client_saw(response), "as the client tells it"
 

@@ -121,5 +121,5 @@ def walk(word: str) -> int:
 if __name__ == "__main__":
     try:
         sys.exit(walk(sys.argv[1]))
-    except LookupError as error:
-        sys.exit(f"lessons: {error.args[0]}")
+    except (LookupError, OSError) as error:
+        sys.exit(f"lessons: {error}")

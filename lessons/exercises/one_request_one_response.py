@@ -38,8 +38,8 @@ def ordered_lines(answer: object, wire: Wire) -> str:
     )
     expect(
         lines and lines[-1] == "" and "" not in lines[:-1],
-        expected="the blank line at the end of the header fields, and only there",
-        seen=f"`{lines[-1] if lines else ''!r}` as the last line",
+        expected="one blank line, at the end of the header fields",
+        seen=f"{lines.count('')} blank lines, and as the last line {lines[-1:]}",
         look="What tells the server that no more fields follow?",
     )
     expect(

@@ -58,7 +58,7 @@ def third_message(answer: object, wire: Wire) -> str:
         isinstance(answer, int),
         expected="the id of a message, a whole number",
         seen=f"a value of type {type(answer).__name__}",
-        look='`["id"]` takes the id out of a message.',
+        look='`["id"]` takes the id out of a message; no quotes around a number.',
     )
     expect(
         answer != 3,
@@ -66,17 +66,16 @@ def third_message(answer: object, wire: Wire) -> str:
         seen="message 3, the third of all",
         look="Let the server pick: give `params` the sender.",
     )
-    lists = [each for each in wire.exchanges if _query(each)]
-    asked = [each for each in lists if _query(each).get("from") == SHIP]
+    asked = [each for each in wire.exchanges if _query(each).get("from") == SHIP]
     expect(
-        len(asked) > 1,
-        expected="a call of yours that lets the server pick the sender",
-        seen=f"as the last call of yours `{lists[-1].request.target}`",
-        look="Do not pick in Python what the server can pick: `params`, with `from`.",
+        asked,
+        expected="a call that lets the server pick: `params` with `from`",
+        seen=_last_list(wire),
+        look="Do not pick in Python what the server can pick.",
     )
     ids = [message["id"] for message in asked[-1].response.json()]
     expect(
-        answer == ids[2],
+        ids[2:3] == [answer],
         expected="the id of the third message in the list of this sender",
         seen=f"{answer}; the server listed {ids}",
         look="Python counts from 0: which index has the third?",
@@ -139,6 +138,11 @@ def quiz_read(answer: object, _: Wire) -> str:
         },
     )  # fmt: skip
     return "None is 200 and `[]`, missing is 404, and a question stands in the URL."
+
+
+def _last_list(wire: Wire) -> str:
+    asked = [each.request.target for each in wire.exchanges if _query(each)]
+    return f"as the last question `{asked[-1]}`" if asked else "no question at all"
 
 
 def _query(exchange: Exchange) -> dict[str, str]:

@@ -9,7 +9,7 @@ from ..classroom.judging import Wire, expect, mark
 def first_call(answer: object, wire: Wire) -> str:
     """The call for message 1 stands further up. Which part of it names the message?
 
-    The address is text that begins with your server's: f"{api.url}/messages/...".
+    The address is text, with an `f` in front: f"{api.url}/messages/...".
 
     Put `requests.get(f"{api.url}/messages/1")` there, with another number.
     """
@@ -85,9 +85,9 @@ def back_to_start(answer: object, wire: Wire) -> str:
         look="`requests.delete(...)` with the URL of message 5.",
     )
     expect(
-        answer == start,
+        answer == start and wire.api.state() == start,
         expected="the fingerprint of the start",
-        seen="the fingerprint of other messages",
+        seen="other messages, in your answer or on the server",
         look="Call `api.reset()` after the delete, and `api.state()` after that.",
     )
     return "Equal fingerprints: every message is as it was at the start."

@@ -22,6 +22,7 @@ STEPS = (
     ("DELETE", 204, "deleted"),
 )
 
+TEXT_ABOVE = "Is this the ship?"
 WHOLE = '422: `PUT` takes the whole message, as in `ship | {"body": ...}`.'
 OWN = "Call the URL of your own message with"
 
@@ -63,15 +64,25 @@ def whole_life(answer: object, wire: Wire) -> str:
         look='`my_id = mine.json()["id"]` takes it out of the response to your POST.',
     )
     where = f"/messages/{answer}"
-    born = [each for each in wire.exchanges if each.response.status == 201]
-    mine = [each for each in born[1:] if each.response.headers["Location"] == where]
+    born = [
+        each
+        for each in wire.exchanges
+        if each.response.status == 201 and each.response.headers["Location"] == where
+    ]
     expect(
-        mine,
-        expected="the id of a message that you created yourself",
-        seen="nobody created one with this id, or the text above did",
+        born,
+        expected=f"a call that created message {answer}: 201, and its Location",
+        seen="no such call in the log",
         look='Create one first; `mine.json()["id"]` is its id.',
     )
-    later = wire.exchanges[wire.exchanges.index(mine[-1]) + 1 :]
+    mine = born[-1]
+    expect(
+        mine.response.json()["body"] != TEXT_ABOVE,
+        expected="a message with a body in your own words",
+        seen=f"`{TEXT_ABOVE}`, which the text above sent",
+        look='`json=ship | {"body": "My own words"}`.',
+    )
+    later = wire.exchanges[wire.exchanges.index(mine) + 1 :]
     life = [each for each in later if each.request.path == where]
     calls = [(each.request.method, each.response.status) for each in life]
     seen = ", ".join(f"{method} {status}" for method, status in calls) or "no call"
@@ -88,12 +99,12 @@ def whole_life(answer: object, wire: Wire) -> str:
         each.response.json()["body"] for each in life if each.response.status == 200
     }
     expect(
-        texts != {mine[-1].response.json()["body"]},
+        texts != {mine.response.json()["body"]},
         expected="another body after the update",
         seen="the same body all the time",
         look='Put `ship | {"body": "Another text"}`.',
     )
-    first = mine[-1].request.method
+    first = mine.request.method
     return f"{first} 201, {seen}: one whole life, seen on the wire."
 
 

@@ -14,7 +14,7 @@ crud = {
 }
 
 # %% name="whole_life"
-mine = requests.post(f"{api.url}/messages", json=ship)
+mine = requests.post(f"{api.url}/messages", json=ship | {"body": "Hello!"})
 my_id = mine.json()["id"]
 my_url = f"{api.url}/messages/{my_id}"
 

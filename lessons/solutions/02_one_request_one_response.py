@@ -1,5 +1,5 @@
 # %% name="ordered_lines"
-lines = [
+my_lines = [
     "GET /messages/4 HTTP/1.1",
     "Host: toy.test",
     "Connection: close",

@@ -29,7 +29,7 @@ broken_call = requests.get(f"{api.url}/message/1")
 # %% name="back_to_start" says="no such call in the log"
 state_now = api.state()
 
-# %% name="back_to_start" says="the fingerprint of other messages"
+# %% name="back_to_start" says="other messages, in your answer"
 requests.delete(f"{api.url}/messages/5")
 state_now = api.state()
 

@@ -31,24 +31,27 @@ crud = {"create": "POST", "read": "GET", "update": "POST", "delete": "DELETE"}
 # %% name="whole_life" says="a value of type Response"
 my_id = requests.post(f"{api.url}/messages", json=ship)
 
-# %% name="whole_life" says="nobody created one with this id"
+# %% name="whole_life" says="which the text above sent"
 my_id = 7
 
+# %% name="whole_life" says="no such call in the log"
+my_id = 6
+
 # %% name="whole_life" says="422: `PUT` takes the whole message"
-my_id = requests.post(f"{api.url}/messages", json=ship).json()["id"]
+my_id = requests.post(f"{api.url}/messages", json=ship | {"body": "Hi"}).json()["id"]
 requests.get(f"{api.url}/messages/{my_id}")
 requests.put(f"{api.url}/messages/{my_id}", json={"body": "Only the body"})
 requests.delete(f"{api.url}/messages/{my_id}")
 
 # %% name="whole_life" says="deleted: `DELETE /messages/101`, answered 204"
-my_id = requests.post(f"{api.url}/messages", json=ship).json()["id"]
+my_id = requests.post(f"{api.url}/messages", json=ship | {"body": "Hi"}).json()["id"]
 requests.get(f"{api.url}/messages/{my_id}")
-requests.put(f"{api.url}/messages/{my_id}", json=ship)
+requests.put(f"{api.url}/messages/{my_id}", json=ship | {"body": "Hi"})
 
 # %% name="whole_life" says="the same body all the time"
-my_id = requests.post(f"{api.url}/messages", json=ship).json()["id"]
+my_id = requests.post(f"{api.url}/messages", json=ship | {"body": "Hi"}).json()["id"]
 requests.get(f"{api.url}/messages/{my_id}")
-requests.put(f"{api.url}/messages/{my_id}", json=ship)
+requests.put(f"{api.url}/messages/{my_id}", json=ship | {"body": "Hi"})
 requests.delete(f"{api.url}/messages/{my_id}")
 
 # %% name="quiz_rest" says="JSON is one representation"

@@ -1,5 +1,5 @@
 # %% name="ordered_lines" says="Who sends it, the client or the server?"
-lines = [
+my_lines = [
     "GET /messages/4 HTTP/1.1",
     "Host: toy.test",
     "Connection: close",
@@ -8,13 +8,13 @@ lines = [
 ]
 
 # %% name="ordered_lines" says="What tells the server that no more fields follow?"
-lines = ["GET /messages/4 HTTP/1.1", "Host: toy.test", "Connection: close"]
+my_lines = ["GET /messages/4 HTTP/1.1", "Host: toy.test", "Connection: close"]
 
 # %% name="ordered_lines" says="A request begins with its method"
-lines = ["Host: toy.test", "GET /messages/4 HTTP/1.1", "Connection: close", ""]
+my_lines = ["Host: toy.test", "GET /messages/4 HTTP/1.1", "Connection: close", ""]
 
 # %% name="ordered_lines" says="Is `Host: toy.test` missing"
-lines = ["GET /messages/4 HTTP/1.1", "Connection: close", ""]
+my_lines = ["GET /messages/4 HTTP/1.1", "Connection: close", ""]
 
 # %% name="labels" says="Which line is blank?"
 labels = {
@@ -55,7 +55,7 @@ my_reply = send(
     "Connection: close\r\n\r\n"
 )
 
-# %% name="by_hand" says="End its head with a blank line"
+# %% name="by_hand" says="a blank line ends the head"
 my_reply = send(f"GET /messages/5 HTTP/1.1\r\nHost: {host}\r\nLearner: Ada\r\n")
 
 # %% name="quiz_request" says="It counts the content"

@@ -101,8 +101,8 @@ def wants_close(request: Request) -> bool:
     """Whether the connection ends after this exchange (RFC 9112 §9.3)."""
     listed = ",".join(request.headers.get_all("Connection")).lower().split(",")
     options = {option.strip() for option in listed}
-    if request.version == "HTTP/1.0":
-        return "keep-alive" not in options
+    if request.version == "HTTP/1.0" and "keep-alive" not in options:
+        return True
     return "close" in options
 
 

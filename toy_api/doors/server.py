@@ -25,7 +25,7 @@ BODY_SECONDS = 20
 SEND_SECONDS = 20
 LINGER_SECONDS = 2  # that a refused client gets to read the refusal
 CONNECTIONS = 500
-UNFINISHED = "End its head with a blank line, and send all of its content."
+UNREAD = Request("", "/")  # stands for what could not be read as a request
 
 
 class Server(ThreadingTCPServer):
@@ -63,9 +63,10 @@ class Server(ThreadingTCPServer):
             self._open.add(connection)
             return super().process_request(connection, address)
         problem = Problem(503, "Too many connections at once.", {"Retry-After": "1"})
+        refusal = self.app(replace(UNREAD, refusal=problem))
         connection.setblocking(False)
         with suppress(OSError):
-            connection.send(as_bytes(self.app(_refused(b"", problem)), "close"))
+            connection.send(as_bytes(refusal, "close"))
         self.shutdown_request(connection)
 
     def shutdown_request(self, connection: socket.socket) -> None:
@@ -96,21 +97,21 @@ class Connection(BaseRequestHandler):
         return keep
 
     def _read_request(self) -> Request:
-        head = b""
+        """The next request; one that can not be read says why it is refused."""
+        request = UNREAD
         try:
             self.stream.allow(HEAD_SECONDS)
             head = read_head(self.stream)
+            request = replace(UNREAD, body=head)
             request = parse_head(head)
             self.stream.allow(BODY_SECONDS)
             return replace(request, body=self._read_body(request))
         except Problem as problem:
-            return _refused(head, problem)
-        except TimeoutError:
-            late = f"The request did not arrive in time. {UNFINISHED}"
-            return _refused(head or self.stream.peek(), Problem(408, late))
-        except EOFError:
-            cut = f"The connection ended before the request did. {UNFINISHED}"
-            return _refused(head or self.stream.peek(), Problem(400, cut))
+            return replace(request, refusal=problem)
+        except (TimeoutError, EOFError) as error:
+            if request is UNREAD:
+                request = replace(UNREAD, body=self.stream.peek())
+            return replace(request, refusal=_unfinished(error))
 
     def _read_body(self, request: Request) -> bytes:
         length = body_length(request)
@@ -144,6 +145,9 @@ class Connection(BaseRequestHandler):
         self.stream.drain()
 
 
-def _refused(received: bytes, problem: Problem) -> Request:
-    """What is answered in the place of a request that could not be read."""
-    return Request("", "/", body=received, refusal=problem)
+def _unfinished(error: Exception) -> Problem:
+    """What is told to a client that sent a part of a request."""
+    advice = "Lines end with CR LF, and a blank line ends the head."
+    if isinstance(error, TimeoutError):
+        return Problem(408, f"The request did not arrive in time. {advice}")
+    return Problem(400, f"The connection ended before the request did. {advice}")

@@ -30,6 +30,8 @@ class Stream:
                 raise ValueError(f"more than {limit} bytes")
             searched = max(0, len(self._received) - len(end) + 1)
             self._receive()
+        if found > limit:
+            raise ValueError(f"more than {limit} bytes")
         taken = self._take(found + len(end))
         return taken[: -len(end)]
 

@@ -54,5 +54,7 @@ def _as_request(prepared: requests.PreparedRequest) -> Request:
     elif not isinstance(body, bytes):
         body = b"".join(body)
     host = prepared.url.split("/")[2]
-    fields = Headers([("Host", host), *prepared.headers.items()])
+    fields = Headers(list(prepared.headers.items()))
+    if "Host" not in fields:
+        fields = Headers([("Host", host), *fields.items()])
     return Request(prepared.method, prepared.path_url, fields, body)

@@ -7,8 +7,8 @@ from wsgiref.headers import Headers
 
 from ..exchange import App, Request
 from ..rules.problems import Problem
+from .framing import BODY_LIMIT, TOO_LARGE, body_length
 
-BODY_LIMIT = 1024 * 1024  # bytes of content
 SAFE = "/!$&'()*+,;=:@~"  # what a path may hold unescaped (RFC 3986 §3.3)
 
 
@@ -32,17 +32,20 @@ def _read_request(environ: dict) -> Request:
         version=environ.get("SERVER_PROTOCOL", "HTTP/1.1"),
     )
     try:
-        return replace(request, body=_read_body(environ))
+        return replace(request, body=_read_body(environ, body_length(request)))
     except Problem as problem:
         return replace(request, refusal=problem)
 
 
-def _read_body(environ: dict) -> bytes:
-    length = environ.get("CONTENT_LENGTH") or "0"
-    if not length.isdecimal() or len(length) > 15 or int(length) > BODY_LIMIT:
-        raise Problem(413, f"Send at most {BODY_LIMIT} bytes of content.")
-    body = environ["wsgi.input"].read(int(length)) if int(length) else b""
-    if len(body) < int(length):
+def _read_body(environ: dict, length: int | None) -> bytes:
+    """The content; where its length is not told, the web server has to end it."""
+    if length is None and not environ.get("wsgi.input_terminated"):
+        raise Problem(411, "Send the content with a Content-Length.")
+    limit = BODY_LIMIT + 1 if length is None else length
+    body = environ["wsgi.input"].read(limit) if limit else b""
+    if len(body) > BODY_LIMIT:
+        raise TOO_LARGE
+    if length is not None and len(body) < length:
         raise Problem(400, "The content is shorter than Content-Length says.")
     return body
 

@@ -58,7 +58,7 @@ def merge(target: object, patch: object) -> object:
 
 def _read(document: object, known: dict[str, object]) -> Draft:
     if not isinstance(document, dict):
-        raise InvalidMessage({"": "Send a JSON object with to, from and body."})
+        raise InvalidMessage({None: "Send a JSON object with to, from and body."})
     try:
         given = {NAMES[name]: document[name] for name in NAMES if name in document}
         draft, wrong = as_draft(given), {}
@@ -66,11 +66,16 @@ def _read(document: object, known: dict[str, object]) -> Draft:
         wrong = invalid.errors
     errors = {name: wrong[inside] for name, inside in NAMES.items() if inside in wrong}
     for name in document:
-        if name not in NAMES and (name not in known or document[name] != known[name]):
+        if name not in NAMES and not _is_same(document[name], known.get(name, ...)):
             errors[name] = _advice(name)
     if errors:
         raise InvalidMessage(errors)
     return draft
+
+
+def _is_same(value: object, known: object) -> bool:
+    """Whether these are equal in JSON, where true is not 1."""
+    return type(value) is type(known) and value == known
 
 
 def _advice(name: str) -> str:

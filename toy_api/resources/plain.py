@@ -32,8 +32,7 @@ class MessageList:
     def post(self, request: Request) -> Response:
         """Creates a message; Location says where it lives from now on."""
         _prepare(request)
-        draft = _draft_of(json_of(request))
-        return _created(self.store.add(draft))
+        return _created(self.store.add(_draft_of(json_of(request))))
 
 
 class OneMessage:

@@ -65,11 +65,12 @@ def _advice(body: bytes, error: ValueError) -> str:
 
 
 def _without_duplicates(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    names = [name for name, _ in pairs]
-    for name in names:
-        if names.count(name) > 1:
-            raise ValueError(f"The name {name!a} stands twice in one object.")
-    return dict(pairs)
+    named = dict(pairs)
+    if len(named) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in named if names.count(name) > 1)
+        raise ValueError(f"The name {twice!a} stands twice in one object.")
+    return named
 
 
 def _refuse_constant(word: str) -> None:

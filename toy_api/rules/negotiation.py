@@ -33,18 +33,15 @@ def negotiate(request: Request, offered: list[str]) -> str:
 def _parse_accept(accept: str) -> list[tuple[str, str, float]]:
     ranges = []
     for item in accept.split(","):
-        media, _, parameters = item.partition(";")
-        if match := MEDIA_RANGE.fullmatch(media.strip().lower()):
-            ranges.append((*match.groups(), _parse_quality(parameters)))
+        media, *parameters = (part.strip().lower() for part in item.split(";"))
+        values = dict(parameter.partition("=")[::2] for parameter in parameters)
+        quality = values.pop("q", "1")
+        values.pop("charset", None)
+        match = MEDIA_RANGE.fullmatch(media)
+        if match and not values:  # what is offered has no other parameters
+            good = QUALITY.fullmatch(quality)
+            ranges.append((*match.groups(), float(quality) if good else 0.0))
     return ranges
-
-
-def _parse_quality(parameters: str) -> float:
-    for parameter in parameters.split(";"):
-        name, _, value = parameter.strip().partition("=")
-        if name.lower() == "q":
-            return float(value) if QUALITY.fullmatch(value) else 0.0
-    return 1.0
 
 
 def _quality_of(offer: str, ranges: list[tuple[str, str, float]]) -> float:

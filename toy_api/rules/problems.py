@@ -17,7 +17,7 @@ class Problem(Exception):
         super().__init__(detail)
         self.status, self.detail = status, detail
         self.headers: dict[str, str] = headers or {}
-        self.errors: dict[str, str] = errors or {}  # advice by field name
+        self.errors: dict[str | None, str] = errors or {}  # by field; None: the whole
 
 
 def as_problem_json(problem: Problem) -> Response:
@@ -51,7 +51,8 @@ def explained(
         except Problem as problem:
             return render(problem)
         except tuple(known) as error:
-            return render(known[type(error)](error))
+            kind = next(kind for kind in known if isinstance(error, kind))
+            return render(known[kind](error))
         except Exception:
             traceback.print_exc(file=sys.stderr)
             detail = "The server made a mistake; its terminal shows where."
@@ -60,5 +61,8 @@ def explained(
     return answer
 
 
-def _as_pointer(name: str) -> str:
+def _as_pointer(name: str | None) -> str:
+    """Where the wrong field is, as the fragment of a URL (RFC 6901 §6)."""
+    if name is None:
+        return "#"
     return "#/" + quote(name.replace("~", "~0").replace("/", "~1"))

@@ -13,7 +13,7 @@ from ..exchange import App, Exchange, Request, Response
 KEPT = 1000  # exchanges
 KEPT_BYTES = 32 * 1024 * 1024  # of content, in all
 SECRET = re.compile(r"(?i)(proxy-)?authorization|(set-)?cookie")
-SECRET_LINE = re.compile(rb"(?i)(authorization|cookie)([ \t]*:)[^\r\n]*")
+SECRET_LINE = re.compile(rb"(?i)(authorization|cookie)[^\n]*(\n[ \t][^\n]*)*")
 MASK = "****"
 
 
@@ -62,8 +62,8 @@ def recorded(app: App, log: Log) -> App:
 
 def masked(request: Request) -> Request:
     """The request without what proves who sent it; the scheme, as in Basic, stays."""
-    if request.refusal:
-        return replace(request, body=SECRET_LINE.sub(rb"\1\2 ****", request.body))
+    if not request.method:  # no request, but the bytes that were refused as one
+        return replace(request, body=SECRET_LINE.sub(rb"\1: ****\r", request.body))
     if not any(map(SECRET.fullmatch, request.headers.keys())):
         return request
     fields = [(name, _mask(name, value)) for name, value in request.headers.items()]
