@@ -58,11 +58,10 @@ def all_lessons() -> list[Lesson]:
 
 def find_lesson(word: str) -> Lesson:
     """The lesson with this number, slug or name; raises LookupError."""
+    number = f"{int(word):02}" if word.isdecimal() else ""
     for lesson in all_lessons():
-        if word in (lesson.number, lesson.number.lstrip("0"), lesson.slug, lesson.name):
+        if lesson.number == number or word in (lesson.slug, lesson.name):
             return lesson
-    if word == "0":
-        return all_lessons()[0]
     raise LookupError(f"there is no lesson {word}: `python3 -m lessons list` shows all")
 
 

@@ -65,6 +65,7 @@ def new(options: argparse.Namespace) -> int:
     """Write the first lines of a lesson, of its judges and of its solutions."""
     slug = options.lesson.lower().replace("-", "_")
     taken = [path.stem for path in LESSONS.glob("exercises/*.py")]
+    taken += [lesson.slug for lesson in all_lessons()]
     if not SLUG.fullmatch(slug) or slug in taken:
         raise LookupError(f"{slug!r} can not be a new slug: take words such as a_b")
     number = f"{len(all_lessons()):02}"

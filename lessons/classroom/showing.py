@@ -1,8 +1,10 @@
 """`show`: one exchange as it crossed the wire, the request beside the response."""
 
+import re
 from base64 import b64encode
 from dataclasses import replace
 from html import escape
+from urllib.parse import urlsplit
 from wsgiref.headers import Headers
 
 from toy_api.exchange import Exchange, Request, Response
@@ -13,6 +15,7 @@ from .screen import Figure, box, pane, put
 
 BLUE, GREEN, RED = "#4a90d9", "#3a9d5d", "#d0493f"
 MOST_LINES = 60
+KIND = re.compile(r"[\w.+-]+/[\w.+-]+", re.ASCII)
 USUAL = {"accept": "*/*", "connection": "keep-alive"}  # what requests adds by itself
 
 
@@ -38,7 +41,7 @@ def _find_exchange(response) -> tuple[Exchange, str]:
     if number.isdigit():
         api = start()
         for exchange in api.exchanges(after=int(number) - 1)[:1]:
-            if exchange.response.body == response.content:
+            if exchange.response.body == getattr(response, "content", b""):
                 return exchange, f"exchange {number}"
     return _as_client_saw(response), "as the client tells it"
 
@@ -48,7 +51,7 @@ def _as_client_saw(response) -> Exchange:
     body = asked.body or b""
     fields = Headers(list(asked.headers.items()))
     if "Host" not in fields:
-        fields = Headers([("Host", asked.url.split("/")[2]), *fields.items()])
+        fields = Headers([("Host", _host_of(asked.url)), *fields.items()])
     request = Request(
         asked.method,
         asked.path_url,
@@ -57,7 +60,11 @@ def _as_client_saw(response) -> Exchange:
     )
     headers = Headers(list(response.headers.items()))
     answer = Response(response.status_code, headers, response.content)
-    return Exchange(0, masked(request), answer)
+    return Exchange(0, masked(request), masked(answer))
+
+
+def _host_of(url: str) -> str:
+    return urlsplit(url).netloc.rpartition("@")[2]
 
 
 def _draw(exchange: Exchange, source: str, everything: bool) -> Figure:
@@ -100,6 +107,7 @@ def _shorten(text: str) -> str:
 def _draw_content(response: Response) -> str:
     """A picture, a player or a page, where the content is one."""
     kind = (response.headers.get("Content-Type") or "").partition(";")[0]
+    kind = kind.strip().lower() if KIND.fullmatch(kind.strip()) else ""
     data = f"data:{kind};base64,{b64encode(response.body).decode()}"
     size = f"{kind}, {len(response.body):,} bytes"
     if not response.body or response.status >= 400:

@@ -59,7 +59,7 @@ class Walk:
             self.console.print(Text(f"▸ {name} (f unfolds this)"))
         while (word := self._ask("folded" if folded else "text")) == "f":
             for name, body in folded:
-                self.console.print(Panel(Markdown(body), title=name))
+                self.console.print(Panel(Markdown(body), title=Text(name)))
         return -1 if word == "b" else 1
 
     def _run(self, code: str, metadata: dict) -> int:
@@ -84,7 +84,7 @@ class Walk:
             with redirect_stdout(said):
                 work(argument)
         except Exception as error:
-            said.write(f"{type(error).__name__}: {error}")
+            print(f"\n{type(error).__name__}: {error}", file=said)
         if text := said.getvalue().rstrip("\n"):
             self.console.print(Panel(Text(text), title="output"))
 

@@ -19,7 +19,7 @@ CHUNK_LINE_LIMIT = 256  # bytes of a chunk's size line
 
 TOKEN = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
 START = re.compile(rf"({TOKEN}) ([!-~]+) HTTP/([0-9])\.([0-9])")
-TARGET = re.compile(r"(/|https?://[^/?#@]+(?=[/?]|$))[^#]*|\*", re.IGNORECASE)
+TARGET = re.compile(r"(/|https?://[^/?#@:][^/?#@]*(?=[/?]|$))[^#]*|\*", re.IGNORECASE)
 FIELD = re.compile(rf"({TOKEN}):[ \t]*(.*)")
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
 HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[\w.~!$&'()*+,;=%-]*)(:[0-9]*)?", re.ASCII)
@@ -106,12 +106,10 @@ def wants_close(request: Request) -> bool:
     return "close" in options
 
 
-def as_bytes(response: Response, connection: str | None) -> bytes:
+def as_bytes(response: Response) -> bytes:
     """The response as it leaves, in one piece; refuses a field that could split it."""
-    fields = response.headers.items()
-    fields += [("Connection", connection)] if connection else []
     lines = [f"HTTP/1.1 {response.status} {response.reason}"]
-    lines += [f"{name}: {value}" for name, value in fields]
+    lines += [f"{name}: {value}" for name, value in response.headers.items()]
     if any(UNPRINTABLE.search(line) for line in lines):
         raise ValueError("a control character in a header field")
     return "\r\n".join([*lines, "", ""]).encode("latin-1") + response.body
@@ -150,6 +148,8 @@ def _check_coding(request: Request) -> None:
     if "Content-Length" in request.headers or request.version == "HTTP/1.0":
         detail = "Send Content-Length or Transfer-Encoding, not both, the second only"
         raise Problem(400, f"{detail} in HTTP/1.1.")
+    if coding.startswith("chunked,"):
+        raise Problem(400, "The last transfer coding, and only that, may be chunked.")
     if coding != "chunked":
         raise Problem(501, "The only transfer coding this server knows is chunked.")
 

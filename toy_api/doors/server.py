@@ -64,9 +64,10 @@ class Server(ThreadingTCPServer):
             return super().process_request(connection, address)
         problem = Problem(503, "Too many connections at once.", {"Retry-After": "1"})
         refusal = self.app(replace(UNREAD, refusal=problem))
+        refusal.headers["Connection"] = "close"
         connection.setblocking(False)
         with suppress(OSError):
-            connection.send(as_bytes(refusal, "close"))
+            connection.send(as_bytes(refusal))
         self.shutdown_request(connection)
 
     def shutdown_request(self, connection: socket.socket) -> None:
@@ -126,13 +127,12 @@ class Connection(BaseRequestHandler):
         the socket does not take at once is sent behind the gate: a slow reader
         holds up nobody else.
         """
-        connection = None if keep else "close"
-        if keep and request.version == "HTTP/1.0":
-            connection = "keep-alive"
         self.socket.settimeout(0)
         with self.server.gate:
-            payload = as_bytes(self.server.app(request), connection)
-            sent = 0
+            response = self.server.app(request)
+            if not keep or request.version == "HTTP/1.0":
+                response.headers["Connection"] = "keep-alive" if keep else "close"
+            payload, sent = as_bytes(response), 0
             with suppress(BlockingIOError):
                 sent = self.socket.send(payload)
         self.socket.settimeout(SEND_SECONDS)

@@ -36,11 +36,12 @@ class Stream:
         return taken[: -len(end)]
 
     def skip(self, unwanted: bytes) -> None:
-        """Drop these bytes from the front, and wait for the first other one."""
-        while not (rest := self._received.lstrip(unwanted)):
-            self._received.clear()
-            self._receive()
-        self._received = rest
+        """Drop this from the front, each time it is there, and wait for what follows."""
+        while unwanted.startswith(start := self._received[: len(unwanted)]):
+            if start == unwanted:
+                self._take(len(unwanted))
+            else:
+                self._receive()
 
     def drain(self) -> None:
         """Read to the end and forget it."""

@@ -41,9 +41,16 @@ class Home:
         vary = {"Vary": "Accept"}
         if negotiate(request, [JSON, HTML]) == JSON:
             return respond_json(200, LINKS, vary)
-        host = escape(request.headers.get("Host", "localhost"))
+        host = _host_of(request)
         page = PAGE.replace("HOST", host)
         return respond(200, PAGE_FIELDS | vary, page.encode())
+
+
+def _host_of(request: Request) -> str:
+    """The host that was called; the one in the target wins (RFC 9112 §3.2.2)."""
+    _, found, rest = request.target.partition("://")
+    host = rest.partition("/")[0].partition("?")[0] if found else ""
+    return escape(host or request.headers.get("Host") or "localhost")
 
 
 def _style_hash() -> str:

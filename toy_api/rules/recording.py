@@ -6,6 +6,7 @@ from base64 import b64decode, b64encode
 from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeVar
 from wsgiref.headers import Headers
 
 from ..exchange import App, Exchange, Request, Response
@@ -13,8 +14,12 @@ from ..exchange import App, Exchange, Request, Response
 KEPT = 1000  # exchanges
 KEPT_BYTES = 32 * 1024 * 1024  # of content, in all
 SECRET = re.compile(r"(?i)(proxy-)?authorization|(set-)?cookie")
-SECRET_LINE = re.compile(rb"(?i)(authorization|cookie)[^\n]*(\n[ \t][^\n]*)*")
+LINE = rb"(?:[^\r\n]|\r(?!\n))*"
+SECRET_LINE = re.compile(
+    rb"(?i)(authorization|cookie)" + LINE + rb"(?:\r?\n[ \t]" + LINE + rb")*"
+)
 MASK = "****"
+Half = TypeVar("Half", Request, Response)  # of an exchange
 
 
 class Log:
@@ -60,14 +65,14 @@ def recorded(app: App, log: Log) -> App:
     return answer
 
 
-def masked(request: Request) -> Request:
-    """The request without what proves who sent it; the scheme, as in Basic, stays."""
-    if not request.method:  # no request, but the bytes that were refused as one
-        return replace(request, body=SECRET_LINE.sub(rb"\1: ****\r", request.body))
-    if not any(map(SECRET.fullmatch, request.headers.keys())):
-        return request
-    fields = [(name, _mask(name, value)) for name, value in request.headers.items()]
-    return replace(request, headers=Headers(fields))
+def masked(half: Half) -> Half:
+    """This half without what proves who sent it; the scheme, as in Basic, stays."""
+    if isinstance(half, Request) and not half.method:  # bytes that were refused
+        return replace(half, body=SECRET_LINE.sub(rb"\1: ****", half.body))
+    if not any(map(SECRET.fullmatch, half.headers.keys())):
+        return half
+    fields = [(name, _mask(name, value)) for name, value in half.headers.items()]
+    return replace(half, headers=Headers(fields))
 
 
 def as_record(exchange: Exchange) -> dict[str, object]:
