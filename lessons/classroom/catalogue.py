@@ -15,6 +15,10 @@ OPTION = re.compile(r'(\w+)="([^"]*)"')
 CELL = re.compile(r"^# %%(.*)\n", re.MULTILINE)
 
 
+class UnknownExercise(LookupError):
+    """No exercise has this name."""
+
+
 @dataclass(frozen=True)
 class Lesson:
     """One lesson; the slug is its identity, the number only its place."""
@@ -58,9 +62,9 @@ def all_lessons() -> list[Lesson]:
 
 def find_lesson(word: str) -> Lesson:
     """The lesson with this number, slug or name; raises LookupError."""
-    number = f"{int(word):02}" if word.isdecimal() else ""
     for lesson in all_lessons():
-        if lesson.number == number or word in (lesson.slug, lesson.name):
+        number = lesson.number
+        if word in (number, str(int(number)), lesson.slug, lesson.name):
             return lesson
     raise LookupError(f"there is no lesson {word}: `python3 -m lessons list` shows all")
 
@@ -77,13 +81,13 @@ def judges_of(lesson: Lesson) -> dict[str, Callable]:
 
 
 def find_exercise(name: str) -> tuple[Lesson, Callable]:
-    """The lesson an exercise is in, and its judge; raises LookupError."""
+    """The lesson an exercise is in, and its judge; raises UnknownExercise."""
     for lesson in all_lessons():
         judges = judges_of(lesson)
         if name in judges:
             return lesson, judges[name]
     advice = 'Write its name as text, as in check("first_call", first_call).'
-    raise LookupError(f"There is no exercise {str(name)!r}. {advice}")
+    raise UnknownExercise(f"There is no exercise {str(name)!r}. {advice}")
 
 
 def named_cells(path: Path) -> list[tuple[dict[str, str], str]]:
@@ -98,4 +102,4 @@ def solution_of(lesson: Lesson, name: str) -> str:
     for options, code in named_cells(lesson.solutions):
         if options.get("name") == name:
             return code
-    raise LookupError(f"There is no solution for {name!r}.")
+    raise UnknownExercise(f"There is no solution for {name!r}.")

@@ -6,7 +6,7 @@ from functools import wraps
 from toy_api.lab import start
 
 from . import progress
-from .catalogue import Lesson, find_exercise, solution_of
+from .catalogue import Lesson, UnknownExercise, find_exercise, solution_of
 from .judging import NotYet, Wire
 from .screen import Figure, box, pane, put
 
@@ -21,7 +21,7 @@ def _kindly(word: Callable) -> Callable:
     def said(name: str, *more: object) -> None:
         try:
             word(name, *more)
-        except LookupError as error:
+        except UnknownExercise as error:
             put(box(ORANGE, "✘ which exercise?", [error.args[0]]))
 
     return said

@@ -16,6 +16,7 @@ from .screen import Figure, box, pane, put
 BLUE, GREEN, RED = "#4a90d9", "#3a9d5d", "#d0493f"
 MOST_LINES = 60
 KIND = re.compile(r"[\w.+-]+/[\w.+-]+", re.ASCII)
+NUMBER = re.compile("[1-9][0-9]{0,14}")  # of an exchange in the log
 USUAL = {"accept": "*/*", "connection": "keep-alive"}  # what requests adds by itself
 
 
@@ -38,10 +39,10 @@ def show(response, everything: bool = False) -> None:
 def _find_exchange(response) -> tuple[Exchange, str]:
     """The server's record of the exchange; else one made of what the client knows."""
     number = response.headers.get("Request-Id", "")
-    if number.isdigit():
-        api = start()
-        for exchange in api.exchanges(after=int(number) - 1)[:1]:
-            if exchange.response.body == getattr(response, "content", b""):
+    if NUMBER.fullmatch(number):
+        for exchange in start().exchanges(after=int(number) - 1)[:1]:
+            same = exchange.response.body == getattr(response, "content", b"")
+            if same and exchange.number == int(number):
                 return exchange, f"exchange {number}"
     return _as_client_saw(response), "as the client tells it"
 

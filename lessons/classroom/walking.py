@@ -84,7 +84,9 @@ class Walk:
             with redirect_stdout(said):
                 work(argument)
         except Exception as error:
-            print(f"\n{type(error).__name__}: {error}", file=said)
+            if said.getvalue() and not said.getvalue().endswith("\n"):
+                said.write("\n")
+            said.write(f"{type(error).__name__}: {error}")
         if text := said.getvalue().rstrip("\n"):
             self.console.print(Panel(Text(text), title="output"))
 

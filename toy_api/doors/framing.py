@@ -73,7 +73,7 @@ def body_length(request: Request) -> int | None:
 
 def read_chunks(stream: Stream) -> bytes:
     """Content that comes in pieces, each after its size in hex (RFC 9112 §7.1)."""
-    body = b""
+    body = bytearray()
     while size := _chunk_size(_read_line(stream)):
         if len(body) + size > BODY_LIMIT:
             raise TOO_LARGE
@@ -82,7 +82,7 @@ def read_chunks(stream: Stream) -> bytes:
             raise Problem(400, "A chunk is longer than its size says.")
     for _ in range(FIELD_LIMIT):
         if not (trailer := _read_line(stream)):
-            return body
+            return bytes(body)
         _parse_field(trailer)
     raise Problem(431, f"Send at most {FIELD_LIMIT} trailer fields.")
 
@@ -144,13 +144,14 @@ def _check_host(headers: Headers, version: str) -> None:
 
 
 def _check_coding(request: Request) -> None:
-    coding = ", ".join(request.headers.get_all("Transfer-Encoding")).strip().lower()
+    listed = ",".join(request.headers.get_all("Transfer-Encoding")).lower()
+    codings = [coding.strip(" \t") for coding in listed.split(",")]
     if "Content-Length" in request.headers or request.version == "HTTP/1.0":
         detail = "Send Content-Length or Transfer-Encoding, not both, the second only"
         raise Problem(400, f"{detail} in HTTP/1.1.")
-    if coding.startswith("chunked,"):
+    if "chunked" in codings[:-1]:
         raise Problem(400, "The last transfer coding, and only that, may be chunked.")
-    if coding != "chunked":
+    if codings != ["chunked"]:
         raise Problem(501, "The only transfer coding this server knows is chunked.")
 
 

@@ -36,7 +36,7 @@ class Stream:
         return taken[: -len(end)]
 
     def skip(self, unwanted: bytes) -> None:
-        """Drop this from the front, each time it is there, and wait for what follows."""
+        """Drop this from the front, as often as it is there; wait for what follows."""
         while unwanted.startswith(start := self._received[: len(unwanted)]):
             if start == unwanted:
                 self._take(len(unwanted))

@@ -1,0 +1,196 @@
+"""The lab: begin anew, compare states, read what crossed the wire."""
+
+from base64 import b64decode
+from itertools import pairwise
+
+import pytest
+
+NEW = {"to": "+15558675310", "from": "+15017122661", "body": "Hello ☕"}
+
+
+@pytest.fixture
+def state(api):
+    return lambda: api("GET", "/lab/state").json()
+
+
+@pytest.fixture
+def exchanges(api):
+    return lambda query="": api("GET", f"/lab/exchanges{query}").json()
+
+
+@pytest.fixture
+def transcript(api):
+    return lambda: api("GET", "/lab/exchanges", headers={"Accept": "text/plain"}).text
+
+
+def test_every_link_of_the_lab_leads_to_a_control(api):
+    links = api("GET", "/lab").json()
+    reset = links.pop("reset")
+    assert set(links) == {"state", "exchanges"}
+    assert all(api("GET", url).status_code == 200 for url in links.values())
+    assert api("POST", reset).status_code == 204
+
+
+def test_the_state_counts_the_messages(api, state):
+    assert state()["messages"] == 6
+    api("DELETE", "/messages/1")
+    assert state()["messages"] == 5
+
+
+def test_reading_leaves_the_state_as_it_is(api, state):
+    before = state()
+    for path in ("/", "/messages", "/messages/1", "/lab", "/nowhere"):
+        api("GET", path)
+    assert state() == before
+
+
+def test_every_change_changes_the_state(api, state):
+    hashes = [state()["hash"]]
+    for method, path in [("POST", ""), ("PUT", "/1"), ("PUT", "/9"), ("DELETE", "/9")]:
+        api(method, f"/messages{path}", json=NEW if method != "DELETE" else None)
+        hashes.append(state()["hash"])
+    assert all(before != after for before, after in pairwise(hashes))
+
+
+def test_nobody_may_keep_a_state_for_later(api):
+    assert api("GET", "/lab/state").headers["Cache-Control"] == "no-store"
+
+
+def test_a_reset_brings_back_the_start(api, state):
+    before = state(), api("GET", "/messages").json()
+    api("DELETE", "/messages/1")
+    api("POST", "/messages", json=NEW)
+    answer = api("POST", "/lab/reset")
+    assert (answer.status_code, answer.content) == (204, b"")
+    assert (state(), api("GET", "/messages").json()) == before
+
+
+def test_after_a_reset_ids_and_times_repeat(api):
+    first = api("POST", "/messages", json=NEW)
+    api("POST", "/lab/reset")
+    again = api("POST", "/messages", json=NEW)
+    assert again.json() == first.json()
+    assert again.headers["Date"] == first.headers["Date"]
+
+
+def test_a_reset_is_never_an_accident_of_reading(api, state):
+    api("DELETE", "/messages/1")
+    answer = api("GET", "/lab/reset")
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "POST, OPTIONS")
+    assert state()["messages"] == 5
+
+
+def test_a_reset_with_a_parameter_resets_nothing(api, state):
+    api("DELETE", "/messages/1")
+    assert api("POST", "/lab/reset?only=messages").status_code == 400
+    assert state()["messages"] == 5
+
+
+def test_an_exchange_is_listed_with_what_was_asked_and_answered(api, exchanges):
+    answer = api("POST", "/messages", json=NEW)
+    (record,) = exchanges()
+    assert (record["request"]["method"], record["request"]["target"]) == (
+        "POST",
+        "/messages",
+    )
+    assert b64decode(record["request"]["body"]) == answer.request.body
+    assert b64decode(record["response"]["body"]) == answer.content
+
+
+def test_an_exchange_is_listed_with_the_fields_that_crossed_the_wire(api, exchanges):
+    answer = api("GET", "/messages/1", headers={"X-Learner": "Ada"})
+    (record,) = exchanges()
+    assert ["X-Learner", "Ada"] in record["request"]["headers"]
+    assert dict(record["response"]["headers"]) == dict(answer.headers)
+    assert (record["number"], record["response"]["status"]) == (1, 200)
+
+
+def test_exchanges_stand_in_the_order_of_their_request_ids(api, exchanges):
+    answers = [api("GET", f"/messages/{id}") for id in (3, 99, 1)]
+    numbers = [str(record["number"]) for record in exchanges()]
+    assert numbers == [answer.headers["Request-Id"] for answer in answers]
+
+
+@pytest.mark.parametrize(
+    ("query", "numbers"),
+    [("", [1, 2, 3]), ("?after=0", [1, 2, 3]), ("?after=2", [3]), ("?after=3", [])],
+)
+def test_only_exchanges_after_a_number_are_listed(api, exchanges, query, numbers):
+    for _ in range(3):
+        api("GET", "/messages")
+    assert [record["number"] for record in exchanges(query)] == numbers
+
+
+@pytest.mark.parametrize(
+    "value", ["", "-1", "1.5", "x", "%EF%BC%91", "%C2%B2", "9" * 16]
+)
+def test_after_is_the_number_of_an_exchange(api, value):
+    answer = api("GET", f"/lab/exchanges?after={value}")
+    assert answer.status_code == 400
+    assert answer.json()["detail"].startswith("after is the number of an exchange")
+
+
+def test_a_large_number_is_after_all_exchanges(api, exchanges):
+    api("GET", "/messages")
+    assert exchanges(f"?after={'9' * 15}") == []
+
+
+def test_people_get_the_text_of_the_wire(api, transcript):
+    answer = api("GET", "/messages/1")
+    text = transcript()
+    assert text.startswith("GET /messages/1 HTTP/1.1\nHost: toy.test\n")
+    assert "\n\nHTTP/1.1 200 OK\nContent-Type: application/json\n" in text
+    assert text.endswith(f"\n\n{answer.text}")
+
+
+def test_the_transcript_has_all_exchanges_in_order(api, transcript):
+    for verb in ("GET", "DELETE", "HEAD"):
+        api(verb, "/messages/1")
+    starts = [line for line in transcript().splitlines() if "HTTP/1.1" in line]
+    assert starts[0::2] == [
+        f"{v} /messages/1 HTTP/1.1" for v in ("GET", "DELETE", "HEAD")
+    ]
+    assert [line.split()[1] for line in starts[1::2]] == ["200", "204", "404"]
+
+
+def test_a_transcript_is_utf_8_and_says_so(api):
+    api("POST", "/messages", json=NEW)
+    answer = api("GET", "/lab/exchanges", headers={"Accept": "text/plain"})
+    assert answer.headers["Content-Type"] == "text/plain; charset=utf-8"
+    assert "Hello ☕" in answer.content.decode("utf-8")
+
+
+@pytest.mark.parametrize("accept", ["application/json", "text/plain"])
+def test_a_list_of_exchanges_is_for_this_moment_and_this_reader(api, accept):
+    answer = api("GET", "/lab/exchanges", headers={"Accept": accept})
+    assert answer.headers["Content-Type"].startswith(accept)
+    assert answer.headers["Vary"] == "Accept"
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_json_comes_first_where_the_client_likes_both(api):
+    answer = api("GET", "/lab/exchanges")
+    assert answer.headers["Content-Type"] == "application/json"
+
+
+def test_a_password_is_in_no_list(api, exchanges, transcript):
+    api("GET", "/messages", auth=("ada", "open-sesame"))
+    (secret,) = (
+        v for n, v in exchanges()[0]["request"]["headers"] if n == "Authorization"
+    )
+    assert secret == "Basic ****"
+    assert "Authorization: Basic ****\n" in transcript()
+
+
+@pytest.mark.parametrize("path", ["/lab", "/lab/state", "/lab/exchanges"])
+def test_the_lab_is_read_as_what_it_offers_or_not_at_all(api, path):
+    answer = api("GET", path, headers={"Accept": "image/png"})
+    assert answer.status_code == 406
+    assert "application/json" in answer.json()["detail"]
+
+
+@pytest.mark.parametrize("path", ["/lab", "/lab/state", "/lab/exchanges"])
+def test_the_lab_ignores_no_parameter(api, path):
+    answer = api("GET", f"{path}?before=3")
+    assert answer.status_code == 400
+    assert "'before'" in answer.json()["detail"]

@@ -1,0 +1,196 @@
+"""`python -m toy_api`: the server in a terminal."""
+
+import os
+import re
+import signal
+import socket
+import sqlite3
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from subprocess import PIPE, Popen, run
+
+import pytest
+import requests
+
+import toy_api
+
+COMMAND = [sys.executable, "-m", "toy_api"]
+HASTY = {"PYTHONUNBUFFERED"}  # would print at once what is not flushed
+ENVIRONMENT = {name: os.environ[name] for name in os.environ if name not in HASTY}
+PLACE = {"cwd": Path(toy_api.__file__).parents[1], "text": True, "env": ENVIRONMENT}
+DRAFT = {"to": "+15558675310", "from": "+15017122661", "body": "Tea"}
+
+
+class Terminal:
+    """A server that was started with these words, and where it is found."""
+
+    def __init__(self, process):
+        self.process = process
+        self.said = [process.stdout.readline() for _ in range(4)]
+        self.url = re.search(r"http://\S+:\d+", self.said[1])[0]
+
+    def call(self, method, path, **more):
+        return requests.request(method, self.url + path, timeout=10, **more)
+
+    def end(self, how):
+        """The code, standard output and standard error at the end."""
+        self.call("GET", "/")  # it serves by now, so that it is also ready to end
+        self.process.send_signal(how)
+        out, err = self.process.communicate(timeout=10)
+        return self.process.returncode, out, err
+
+
+@contextmanager
+def terminal(*words):
+    command = [*COMMAND, "--port", "0", *map(str, words)]
+    process = Popen(command, stdout=PIPE, stderr=PIPE, **PLACE)
+    with process:
+        try:
+            yield Terminal(process)
+        finally:
+            process.kill()
+
+
+def complaint(*words):
+    """The one line that a server leaves behind that can not start."""
+    ended = run([*COMMAND, *map(str, words)], capture_output=True, timeout=10, **PLACE)
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert ended.stderr.startswith("toy_api: ")
+    assert ended.stderr.count("\n") == 1
+    return ended.stderr
+
+
+def test_the_urls_are_printed_and_work():
+    with terminal() as shown:
+        urls = re.findall(r"http://\S+", "".join(shown.said))
+        assert urls == [f"{shown.url}{path}" for path in ("/", "/messages", "/lab")]
+        assert [requests.get(url, timeout=10).status_code for url in urls] == [200] * 3
+
+
+def test_it_listens_on_loopback_and_says_where_messages_are_kept(tmp_path):
+    with terminal() as in_memory:
+        assert in_memory.url.startswith("http://127.0.0.1:")
+        assert "in memory only" in in_memory.said[0]
+    with terminal("--db", tmp_path / "toy.db") as in_file:
+        assert f"kept in {tmp_path / 'toy.db'}" in in_file.said[0]
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_it_cleanly(how):
+    with terminal("--quiet") as shown:
+        code, out, err = shown.end(how)
+    assert (code, out, err) == (0, "", "\nStopped.\n")
+
+
+def test_a_signal_ends_it_while_a_client_is_connected():
+    with terminal("--quiet") as shown, requests.Session() as client:
+        assert client.get(shown.url, timeout=10).ok
+        code, _, err = shown.end(signal.SIGTERM)
+    assert (code, err) == (0, "\nStopped.\n")
+
+
+def test_each_request_is_a_line_unless_it_is_quiet():
+    with terminal() as shown:
+        shown.call("GET", "/messages?q=secret")
+        shown.call("DELETE", "/messages/1")
+        _, _, err = shown.end(signal.SIGINT)
+    assert err.startswith("200 GET /messages\n204 DELETE /messages/1\n")
+
+
+def test_a_client_can_not_forge_a_line():
+    with terminal() as shown:
+        address = shown.url.removeprefix("http://").split(":")
+        with socket.create_connection(address, timeout=10) as client:
+            client.sendall(b"GET /\x1b[2J\n200 FORGED\r\n\r\n")
+            client.shutdown(socket.SHUT_WR)
+            assert client.recv(100).startswith(b"HTTP/1.1 400")
+        _, _, err = shown.end(signal.SIGINT)
+    assert err.splitlines()[0] == "400 (not HTTP)"
+
+
+def test_a_line_is_never_long():
+    with terminal() as shown:
+        shown.call("GET", "/" + "x" * 5000)
+        _, _, err = shown.end(signal.SIGINT)
+    assert len(err.splitlines()[0]) == len("404 ") + 200
+
+
+def test_a_taken_port_is_told_in_one_line():
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        assert f"port {port} (address already in use)" in complaint("--port", port)
+
+
+@pytest.mark.parametrize("port", [65536, 99999999999, -1])
+def test_a_port_that_can_not_be_is_told_in_one_line(port):
+    assert f"{port} is no port" in complaint("--port", port)
+
+
+@pytest.mark.parametrize("host", ["192.0.2.1", "not a host", "nowhere.invalid"])
+def test_a_host_that_is_not_here_is_told_in_one_line(host):
+    assert f"can not listen on {host}" in complaint("--host", host, "--port", 0)
+
+
+def test_a_file_that_can_not_be_opened_is_told_in_one_line(tmp_path):
+    file = tmp_path / "nowhere" / "toy.db"
+    assert f"can not use {file}" in complaint("--db", file, "--port", 0)
+
+
+def test_a_directory_is_no_file_and_told_in_one_line(tmp_path):
+    assert f"can not use {tmp_path}" in complaint("--db", tmp_path, "--port", 0)
+
+
+def test_the_file_of_another_program_is_left_alone(tmp_path):
+    file = tmp_path / "other.db"
+    with sqlite3.connect(file) as other:
+        other.execute("CREATE TABLE theirs (id)")
+    other.close()
+    before = file.read_bytes()[100:]  # behind the header, which WAL may change
+    assert "another program" in complaint("--db", file, "--port", 0)
+    assert file.read_bytes()[100:] == before
+
+
+def test_a_file_that_is_no_database_is_left_alone(tmp_path):
+    file = tmp_path / "letter.txt"
+    file.write_text("Dear database, " * 100)
+    assert "not a database" in complaint("--db", file, "--port", 0)
+    assert file.read_text() == "Dear database, " * 100
+
+
+def test_a_message_survives_a_rough_end(tmp_path):
+    with terminal("--db", tmp_path / "toy.db") as first:
+        created = first.call("POST", "/messages", json=DRAFT)
+        first.process.send_signal(signal.SIGKILL)
+    with terminal("--db", tmp_path / "toy.db") as second:
+        answer = second.call("GET", created.headers["Location"])
+        assert (answer.status_code, answer.json()) == (200, created.json())
+
+
+def test_an_id_is_not_used_again_after_a_restart(tmp_path):
+    with terminal("--db", tmp_path / "toy.db") as first:
+        place = first.call("POST", "/messages", json=DRAFT).headers["Location"]
+        first.call("DELETE", place)
+        first.end(signal.SIGTERM)
+    with terminal("--db", tmp_path / "toy.db") as second:
+        assert second.call("PUT", place, json=DRAFT).status_code == 409
+        again = second.call("POST", "/messages", json=DRAFT)
+        assert again.headers["Location"] != place
+
+
+def test_a_new_file_has_no_messages(tmp_path):
+    with terminal("--db", tmp_path / "toy.db") as shown:
+        assert shown.call("GET", "/messages").json() == []
+
+
+def test_help_tells_how_to_stop_and_starts_nothing():
+    ended = run([*COMMAND, "--help"], capture_output=True, timeout=10, **PLACE)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert "Ctrl-C" in ended.stdout
+    assert "--db FILE" in ended.stdout
+
+
+def test_output_that_nobody_reads_any_more_does_not_stop_the_server():
+    with terminal() as shown:
+        shown.process.stderr.close()
+        assert [shown.call("GET", "/").status_code for _ in range(2)] == [200, 200]

@@ -1,0 +1,507 @@
+"""Every verb of /messages and of /messages/{id}."""
+
+import json
+from email.utils import parsedate_to_datetime
+
+import pytest
+
+HANGAR, SHIP = "+15558675310", "+15017122661"
+NEW = {"to": HANGAR, "from": SHIP, "body": "Hello ☕"}
+MERGE_PATCH = {"Content-Type": "application/merge-patch+json"}
+KEEPERS = ["id", "status", "created", "updated"]
+CHANGES = [("POST", "/messages"), ("PUT", "/messages/1"), ("PUT", "/messages/99")]
+CHANGES += [("PATCH", "/messages/1")]
+NOT_IDS = ["0", "01", "abc", "-1", "99999999999999999999", "1.0", "+1", "1%20"]
+NOT_IDS += ["1000000000000000", "%EF%BC%91", "1e0", "0x1", "%00", "1%0A", "1;2", "7"]
+
+
+@pytest.fixture
+def change(api):
+    """Sends a change as a program does, labelled as its verb asks."""
+
+    def send(method, path, document=NEW, **fields):
+        kind = (
+            MERGE_PATCH if method == "PATCH" else {"Content-Type": "application/json"}
+        )
+        body = None if method == "DELETE" else json.dumps(document)
+        return api(method, path, data=body, headers=kind | fields)
+
+    return send
+
+
+@pytest.fixture
+def patch(change):
+    return lambda id, document: change("PATCH", f"/messages/{id}", document)
+
+
+def ids(answer):
+    return [document["id"] for document in answer.json()]
+
+
+def pointers(answer):
+    """Where the problem lies, by JSON pointer; only of a well-formed 422."""
+    problem = answer.json()
+    assert (answer.status_code, problem["status"]) == (422, 422)
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    return {error["pointer"]: error["detail"] for error in problem["errors"]}
+
+
+def test_the_list_has_all_messages_oldest_first(api):
+    answer = api("GET", "/messages")
+    assert answer.status_code == 200
+    assert answer.headers["Content-Type"] == "application/json"
+    assert ids(answer) == [1, 2, 3, 4, 5, 6]
+
+
+def test_the_list_shows_each_message_as_its_own_url_does(api):
+    for document in api("GET", "/messages").json():
+        assert api("GET", f"/messages/{document['id']}").json() == document
+
+
+def test_a_list_without_messages_is_empty_and_no_error(api):
+    for id in range(1, 7):
+        api("DELETE", f"/messages/{id}")
+    answer = api("GET", "/messages")
+    assert (answer.status_code, answer.json()) == (200, [])
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        ({"from": SHIP}, [1, 4, 6]),
+        ({"to": HANGAR}, [1, 3, 6]),
+        ({"q": "tea"}, [2, 4, 5]),
+        ({"q": "TEA"}, [2, 4, 5]),
+        ({"q": ""}, [1, 2, 3, 4, 5, 6]),
+        ({"q": "tea & biscuits"}, [2]),
+        ({"q": "100%"}, [5]),
+        ({"q": "☕"}, [5]),
+        ({"q": "_"}, []),
+        ({"from": SHIP, "to": HANGAR}, [1, 6]),
+        ({"from": SHIP, "to": HANGAR, "q": "NO b"}, [6]),
+        ({"from": "+10"}, []),
+    ],
+)
+def test_filters_pick_the_messages_that_fit_all_of_them(api, wanted, found):
+    assert ids(api("GET", "/messages", params=wanted)) == found
+
+
+@pytest.mark.parametrize(
+    ("query", "named"),
+    [("sender=x", ["sender"]), ("Q=x", ["Q"]), ("a=1&q=x&b", ["a", "b"]), ("=", [])],
+)
+def test_an_unknown_parameter_is_named_beside_the_known_ones(api, query, named):
+    answer = api("GET", f"/messages?{query}")
+    detail = answer.json()["detail"]
+    assert answer.status_code == 400
+    assert all(f"'{name}'" in detail for name in named)
+    assert detail.endswith("Known here: from, to, q.")
+
+
+@pytest.mark.parametrize("query", ["q=tea&q=ship", "q=tea&q=tea", "q&%71"])
+def test_a_repeated_parameter_is_refused(api, query):
+    answer = api("GET", f"/messages?{query}")
+    assert answer.status_code == 400
+    assert answer.json()["detail"] == "Send q only once."
+
+
+@pytest.mark.parametrize("name", ["from", "to"])
+def test_a_bare_plus_is_a_blank_and_the_client_is_told(api, name):
+    answer = api("GET", f"/messages?{name}={SHIP}")
+    assert answer.status_code == 400
+    assert answer.json()["detail"].startswith(f"{name} is not a phone number")
+    assert "write %2B" in answer.json()["detail"]
+
+
+@pytest.mark.parametrize("value", ["", "me", "15017122661", "+", "+1 501"])
+def test_a_filter_that_is_no_number_is_refused(api, value):
+    assert api("GET", "/messages", params={"to": value}).status_code == 400
+
+
+def test_a_created_message_lives_where_location_says(change, api):
+    answer = change("POST", "/messages")
+    assert answer.status_code == 201
+    found = api("GET", answer.headers["Location"])
+    assert found.json() == answer.json()
+    assert answer.json() | NEW == answer.json()
+
+
+def test_the_server_adds_what_only_it_can_know(change):
+    answer = change("POST", "/messages")
+    document = answer.json()
+    date = parsedate_to_datetime(answer.headers["Date"])
+    assert document["created"] == document["updated"] == f"{date:%Y-%m-%dT%H:%M:%SZ}"
+    assert document["id"] == 7
+    assert list(document) == ["id", "to", "from", "body", *KEEPERS[1:]]
+
+
+def test_each_post_makes_a_new_message(change, api):
+    places = {change("POST", "/messages").headers["Location"] for _ in range(3)}
+    assert places == {"/messages/7", "/messages/8", "/messages/9"}
+    assert ids(api("GET", "/messages")) == list(range(1, 10))
+
+
+def test_a_post_leaves_the_other_messages_alone(change, api):
+    before = api("GET", "/messages").json()
+    change("POST", "/messages")
+    assert api("GET", "/messages").json()[:6] == before
+
+
+@pytest.mark.parametrize("fields", [{"body": ""}, {"tags": {}}, {"tags": {"a": "é"}}])
+def test_a_message_is_kept_just_as_it_was_sent(change, fields):
+    document = change("POST", "/messages", NEW | fields).json()
+    assert {name: document[name] for name in fields} == fields
+
+
+def test_no_tags_can_be_said_with_null(change):
+    assert "tags" not in change("POST", "/messages", NEW | {"tags": None}).json()
+
+
+def test_all_wrong_fields_are_pointed_at_in_one_answer(change, store):
+    document = {"to": "me", "body": 7, "tags": [], "boddy": "x", "id": 3}
+    answer = change("POST", "/messages", document)
+    names = ["to", "from", "body", "tags", "boddy", "id"]
+    assert set(pointers(answer)) == {f"#/{name}" for name in names}
+    assert answer.json()["detail"] == "6 fields are wrong: see errors."
+    assert store.count() == 6
+
+
+def test_one_wrong_field_is_counted_in_good_english(change):
+    answer = change("POST", "/messages", NEW | {"to": "me"})
+    assert answer.json()["detail"] == "1 field is wrong: see errors."
+
+
+@pytest.mark.parametrize("name", KEEPERS)
+@pytest.mark.parametrize("value", [1, "queued", None])
+def test_a_new_message_can_not_set_what_the_server_sets(change, store, name, value):
+    answer = change("POST", "/messages", NEW | {name: value})
+    assert list(pointers(answer)) == [f"#/{name}"]
+    assert store.count() == 6
+
+
+def test_a_misspelt_field_is_met_with_a_guess(change):
+    wrong = pointers(change("POST", "/messages", NEW | {"boddy": "x"}))
+    assert wrong["#/boddy"].endswith("Did you mean body?")
+
+
+@pytest.mark.parametrize(("method", "path"), CHANGES)
+@pytest.mark.parametrize("document", [[], [NEW], "Hello", 7, None])
+def test_what_is_no_object_is_one_mistake(change, store, method, path, document):
+    before = store.digest()
+    (advice,) = pointers(change(method, path, document)).values()
+    assert advice == "Send a JSON object with to, from and body."
+    assert store.digest() == before
+
+
+@pytest.mark.parametrize(("method", "path"), CHANGES)
+def test_what_is_no_object_is_pointed_at_as_a_whole(change, method, path):
+    # RFC 6901 §6: "#" is the whole document, "#/" its member with the empty name
+    assert list(pointers(change(method, path, []))) == ["#"]
+
+
+@pytest.mark.parametrize(("method", "path"), CHANGES)
+def test_a_field_without_a_name_has_a_pointer_of_its_own(change, method, path):
+    assert list(pointers(change(method, path, NEW | {"": "x"}))) == ["#/"]
+
+
+def test_a_message_is_read_at_its_url(api):
+    answer = api("GET", "/messages/4")
+    assert answer.status_code == 200
+    assert answer.headers["Content-Type"] == "application/json"
+    assert answer.json()["body"] == "Do you have tea?"
+    assert (answer.json()["from"], answer.json()["id"]) == (SHIP, 4)
+
+
+def test_an_escaped_digit_is_the_same_url(api):
+    assert api("GET", "/messages/%33").json() == api("GET", "/messages/3").json()
+
+
+def test_reading_changes_nothing(api, store):
+    before = store.digest()
+    answers = [api(verb, "/messages/1") for verb in ("GET", "HEAD", "OPTIONS", "GET")]
+    assert answers[0].content == answers[-1].content
+    assert store.digest() == before
+
+
+@pytest.mark.parametrize("id", NOT_IDS)
+@pytest.mark.parametrize("method", ["GET", "HEAD", "DELETE", "PATCH"])
+def test_no_message_lives_where_there_is_no_such_id(change, store, method, id):
+    before = store.digest()
+    assert change(method, f"/messages/{id}", {}).status_code == 404
+    assert store.digest() == before
+
+
+@pytest.mark.parametrize("id", NOT_IDS[:-1])
+def test_nothing_can_be_put_where_no_id_is(change, store, id):
+    assert change("PUT", f"/messages/{id}").status_code == 404
+    assert store.count() == 6
+
+
+@pytest.mark.parametrize(("method", "path"), CHANGES)
+def test_nobody_changes_what_they_could_not_read(change, store, method, path):
+    before = store.digest()
+    answer = change(method, path, NEW, Accept="image/png, application/json;q=0")
+    assert answer.status_code == 406
+    assert "application/json" in answer.json()["detail"]
+    assert store.digest() == before
+
+
+@pytest.mark.parametrize("path", ["/messages", "/messages/1"])
+def test_nobody_reads_what_they_do_not_accept(api, path):
+    answer = api("GET", path, headers={"Accept": "text/html"})
+    assert answer.status_code == 406
+
+
+@pytest.mark.parametrize(
+    ("method", "path"), [*CHANGES, ("DELETE", "/messages/1"), ("GET", "/messages/1")]
+)
+def test_no_verb_ignores_a_parameter(change, store, method, path):
+    before = store.digest()
+    answer = change(method, f"{path}?dry_run=1")
+    assert answer.status_code == 400
+    assert "'dry_run'" in answer.json()["detail"]
+    assert store.digest() == before
+
+
+@pytest.mark.parametrize(("method", "path"), CHANGES)
+def test_content_of_another_kind_is_415_with_the_right_kind(api, store, method, path):
+    before = store.digest()
+    answer = api(method, path, data="to=me")
+    patching = method == "PATCH"
+    field, kind = (
+        ("Accept-Patch", "merge-patch+json") if patching else ("Accept", "json")
+    )
+    assert (answer.status_code, answer.headers[field]) == (415, f"application/{kind}")
+    assert store.digest() == before
+
+
+def test_a_patch_labelled_as_plain_json_is_415_with_accept_patch(api, store):
+    before = store.digest()
+    answer = api("PATCH", "/messages/1", json={"body": "Bye"})
+    assert answer.status_code == 415
+    assert answer.headers["Accept-Patch"] == MERGE_PATCH["Content-Type"]
+    assert store.digest() == before
+
+
+@pytest.mark.parametrize(("method", "path"), CHANGES)
+def test_content_that_is_no_json_is_refused(api, store, method, path):
+    before = store.digest()
+    kind = MERGE_PATCH if method == "PATCH" else {"Content-Type": "application/json"}
+    assert api(method, path, data="{'to'", headers=kind).status_code == 400
+    assert store.digest() == before
+
+
+def test_put_replaces_the_whole_message(change, api):
+    answer = change("PUT", "/messages/3")
+    assert answer.status_code == 200
+    assert "tags" not in answer.json()
+    assert answer.json() | NEW == answer.json() == api("GET", "/messages/3").json()
+
+
+def test_a_replaced_message_keeps_its_id_and_its_first_hour(change, api):
+    before = api("GET", "/messages/3").json()
+    after = change("PUT", "/messages/3").json()
+    kept = ["id", "status", "created"]
+    assert [after[name] for name in kept] == [before[name] for name in kept]
+    assert after["updated"] > before["updated"]
+
+
+def test_put_leaves_the_other_messages_alone(change, api):
+    before = api("GET", "/messages").json()
+    change("PUT", "/messages/3")
+    after = api("GET", "/messages").json()
+    assert after[:2] + after[3:] == before[:2] + before[3:]
+
+
+@pytest.mark.parametrize("missing", ["to", "from", "body"])
+def test_put_takes_nothing_from_the_message_that_was_there(change, store, missing):
+    before = store.digest()
+    document = {name: value for name, value in NEW.items() if name != missing}
+    assert list(pointers(change("PUT", "/messages/3", document))) == [f"#/{missing}"]
+    assert store.digest() == before
+
+
+def test_the_same_put_twice_is_as_good_as_once(change, store):
+    first = change("PUT", "/messages/3")
+    once = store.digest()
+    second = change("PUT", "/messages/3")
+    assert store.digest() == once
+    assert second.json() == first.json()
+
+
+@pytest.mark.parametrize("id", [1, 3, 5])
+def test_what_was_read_can_be_put_back_and_nothing_changes(api, store, id):
+    before = store.digest()
+    read = api("GET", f"/messages/{id}").json()
+    answer = api("PUT", f"/messages/{id}", json=read)
+    assert (answer.status_code, answer.json()) == (200, read)
+    assert store.digest() == before
+
+
+def test_what_was_read_can_be_put_back_over_a_later_change(change, api):
+    read = api("GET", "/messages/3").json()
+    change("PUT", "/messages/3")
+    back = api("PUT", "/messages/3", json=read)
+    assert back.status_code == 200
+    assert back.json() | {"updated": read["updated"]} == read
+
+
+@pytest.mark.parametrize("id", [4, "3", None, True, 3.5])
+def test_an_id_unlike_the_url_is_refused(change, store, id):
+    before = store.digest()
+    answer = change("PUT", "/messages/3", NEW | {"id": id})
+    assert list(pointers(answer)) == ["#/id"]
+    assert store.digest() == before
+
+
+def test_true_is_not_the_number_one(change):
+    assert list(pointers(change("PUT", "/messages/1", NEW | {"id": True}))) == ["#/id"]
+
+
+def test_put_at_an_id_never_used_creates_the_message(change, api):
+    answer = change("PUT", "/messages/42")
+    assert answer.status_code == 201
+    assert answer.headers["Location"] == "/messages/42"
+    assert answer.json() == api("GET", "/messages/42").json()
+    assert answer.json() | NEW | {"id": 42} == answer.json()
+
+
+def test_only_a_creation_has_a_location(change):
+    answers = [change("PUT", "/messages/42") for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [201, 200]
+    assert "Location" not in answers[1].headers
+
+
+def test_an_invalid_message_is_created_nowhere(change, api):
+    wrong = pointers(change("PUT", "/messages/42", NEW | {"to": "me"}))
+    assert list(wrong) == ["#/to"]
+    assert api("GET", "/messages/42").status_code == 404
+
+
+def test_a_chosen_id_below_the_highest_is_free_if_never_used(change, api):
+    for id in (50, 20):
+        assert change("PUT", f"/messages/{id}").status_code == 201
+    assert change("POST", "/messages").json()["id"] == 51
+    assert ids(api("GET", "/messages"))[6:] == [20, 50, 51]
+
+
+def test_put_at_a_deleted_id_is_a_conflict(change, api, store):
+    api("DELETE", "/messages/3")
+    before = store.digest()
+    answer = change("PUT", "/messages/3")
+    assert answer.status_code == 409
+    assert answer.json()["detail"].endswith("POST to /messages instead.")
+    assert store.digest() == before
+
+
+def test_the_largest_id_that_can_be_chosen_is_a_thousand_million(change, store):
+    assert change("PUT", "/messages/1000000001").status_code == 404
+    assert store.count() == 6
+    assert change("PUT", "/messages/1000000000").status_code == 201
+
+
+def test_an_id_too_large_to_choose_can_be_replaced_once_it_is_there(change):
+    change("PUT", "/messages/1000000000")
+    place = change("POST", "/messages").headers["Location"]
+    assert place == "/messages/1000000001"
+    assert change("PUT", place, NEW | {"body": "Bye"}).status_code == 200
+
+
+def test_a_patch_changes_only_what_it_names(patch, api):
+    before = api("GET", "/messages/3").json()
+    answer = patch(3, {"body": "Bye"})
+    changed = {"body": "Bye", "updated": answer.json()["updated"]}
+    assert answer.status_code == 200
+    assert answer.json() == before | changed == api("GET", "/messages/3").json()
+    assert answer.json()["updated"] > before["updated"]
+
+
+def test_null_removes_a_field(patch, api):
+    assert "tags" not in patch(3, {"tags": None}).json()
+    assert "tags" not in api("GET", "/messages/3").json()
+
+
+def test_tags_are_merged_one_by_one(patch):
+    tags = {"campaign_name": None, "season": "spring"}
+    after = patch(3, {"tags": tags}).json()["tags"]
+    assert after == {"message_type": "cart_abandoned", "season": "spring"}
+
+
+@pytest.mark.parametrize("name", ["to", "from", "body"])
+def test_null_for_a_field_that_must_be_there_is_refused(patch, store, name):
+    before = store.digest()
+    assert list(pointers(patch(3, {name: None}))) == [f"#/{name}"]
+    assert store.digest() == before
+
+
+@pytest.mark.parametrize("name", KEEPERS)
+@pytest.mark.parametrize("value", [None, 9, "sent", True, {}])
+def test_a_patch_can_not_change_what_the_server_sets(patch, store, name, value):
+    before = store.digest()
+    assert list(pointers(patch(1, {name: value}))) == [f"#/{name}"]
+    assert store.digest() == before
+
+
+@pytest.mark.parametrize("names", [[], ["body"], KEEPERS, ["tags", "to"]])
+def test_a_patch_that_says_what_is_already_so_changes_nothing(patch, api, store, names):
+    before = store.digest()
+    read = api("GET", "/messages/3").json()
+    answer = patch(3, {name: read[name] for name in names})
+    assert (answer.status_code, answer.json()) == (200, read)
+    assert store.digest() == before
+
+
+def test_the_same_patch_twice_is_as_good_as_once(patch, store):
+    patch(3, {"body": "Bye", "tags": None})
+    once = store.digest()
+    patch(3, {"body": "Bye", "tags": None})
+    assert store.digest() == once
+
+
+def test_a_patch_that_would_make_an_invalid_message_changes_nothing(patch, store):
+    before = store.digest()
+    answer = patch(3, {"body": "Bye", "to": "me", "tags": "x"})
+    assert set(pointers(answer)) == {"#/to", "#/tags"}
+    assert store.digest() == before
+
+
+def test_a_patch_of_an_unknown_field_is_refused(patch):
+    assert pointers(patch(3, {"boddy": "Bye"}))["#/boddy"].endswith("mean body?")
+
+
+def test_a_deleted_message_leaves_an_answer_without_content(api):
+    answer = api("DELETE", "/messages/2")
+    assert (answer.status_code, answer.content) == (204, b"")
+    assert not {"Content-Length", "Content-Type"} & set(answer.headers)
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD", "DELETE", "PATCH"])
+def test_a_deleted_message_is_not_found(change, method):
+    change("DELETE", "/messages/2")
+    assert change(method, "/messages/2").status_code == 404
+
+
+def test_deleting_one_message_leaves_the_others(api):
+    before = api("GET", "/messages").json()
+    api("DELETE", "/messages/2")
+    assert api("GET", "/messages").json() == before[:1] + before[2:]
+
+
+def test_a_deleted_id_is_never_used_again(api, change):
+    place = change("POST", "/messages").headers["Location"]
+    api("DELETE", place)
+    assert change("POST", "/messages").headers["Location"] == "/messages/8"
+    assert api("GET", place).status_code == 404
+
+
+def test_the_one_who_deletes_need_not_read_json(api):
+    answer = api("DELETE", "/messages/2", headers={"Accept": "image/png"})
+    assert answer.status_code == 204
+
+
+def test_where_no_message_is_the_way_to_all_of_them_is_told(api):
+    answer = api("GET", "/messages/7")
+    assert answer.status_code == 404
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert "message 7" in answer.json()["detail"]
+    assert "GET /messages" in answer.json()["detail"]

@@ -1,0 +1,353 @@
+"""Messages are kept, found, changed and forgotten; an id is used once, ever."""
+
+import json
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, suppress
+from dataclasses import replace
+
+import pytest
+
+from toy_api import database
+from toy_api.clock import ToyClock
+from toy_api.database import DatabaseError
+from toy_api.examples import EXAMPLES, HANGAR, PORT, SALE, SHIP
+from toy_api.message import Draft
+from toy_api.store import RetiredId, Store
+
+HELLO = Draft(SHIP, HANGAR, "Hello ☕\x00", {"mood": "good"})
+CHANGES = [{"sender": PORT}, {"recipient": PORT}, {"body": "hello"}, {"tags": None}]
+
+
+@pytest.fixture
+def path(tmp_path, monkeypatch):
+    monkeypatch.setattr(database, "BUSY_SECONDS", 0.01)
+    return tmp_path / "messages.db"
+
+
+@pytest.fixture
+def reopen(path):
+    """Opens the file, after closing the store that had it open."""
+    opened = []
+
+    def again(**more):
+        for store in opened:
+            store.close()
+        opened.append(Store(path, ToyClock(), **more))
+        return opened[-1]
+
+    yield again
+    for store in opened:
+        store.close()
+
+
+def ids(store, **conditions):
+    return [message.id for message in store.find(**conditions)]
+
+
+def test_a_message_is_kept_as_it_was_written(store):
+    kept = store.add(HELLO)
+    assert store.get(kept.id) == kept
+    assert kept.draft == HELLO
+
+
+def test_ids_count_from_one(reopen):
+    store = reopen()
+    assert [store.add(HELLO).id for _ in range(3)] == [1, 2, 3]
+
+
+def test_a_kept_message_says_when_and_waits_in_the_queue(store, clock):
+    clock.tick()
+    kept = store.add(HELLO)
+    assert kept.created == kept.updated == "2024-01-01T09:00:01Z"
+    assert kept.status == "queued"
+
+
+def test_where_no_message_is_there_is_none(store):
+    assert store.get(7) is None
+
+
+def test_a_message_outlives_the_store_in_its_file(reopen):
+    kept = reopen().add(HELLO)
+    assert reopen().get(kept.id) == kept
+
+
+def test_another_program_can_read_the_tags_as_json(reopen, path):
+    reopen().add(HELLO)
+    with closing(sqlite3.connect(path)) as other:
+        ((tags,),) = other.execute("SELECT tags FROM messages")
+    assert json.loads(tags) == HELLO.tags
+
+
+@pytest.mark.parametrize(
+    ("conditions", "found"),
+    [
+        ({}, [1, 2, 3, 4, 5, 6]),
+        ({"sender": SHIP}, [1, 4, 6]),
+        ({"recipient": HANGAR}, [1, 3, 6]),
+        ({"text": "tEA"}, [2, 4, 5]),
+        ({"text": ""}, [1, 2, 3, 4, 5, 6]),
+        ({"text": "0%"}, [5]),
+        ({"text": "_"}, []),
+        ({"sender": SHIP, "recipient": HANGAR, "text": "biscuits"}, [6]),
+        ({"sender": HANGAR, "recipient": HANGAR}, []),
+    ],
+)
+def test_only_messages_that_fit_every_condition_are_found(store, conditions, found):
+    assert ids(store, **conditions) == found
+
+
+def test_messages_are_found_by_their_id_upward(store):
+    for id in (40, 30, 50):
+        store.add_at(id, HELLO)
+    assert ids(store, text="hello") == [30, 40, 50]
+
+
+def test_text_behind_a_zero_byte_is_found_too(store):
+    kept = store.add(Draft(SHIP, HANGAR, "zero\x00Beyond"))
+    assert ids(store, text="beyond") == [kept.id]
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_replaced_message_has_what_was_put_there(store, clock, change):
+    kept = store.add(HELLO)
+    clock.tick()
+    now = store.replace(kept.id, replace(HELLO, **change))
+    assert now == store.get(kept.id)
+    assert now.draft == replace(HELLO, **change)
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_replaced_message_tells_when_but_was_created_before(store, clock, change):
+    kept = store.add(HELLO)
+    clock.tick()
+    now = store.replace(kept.id, replace(HELLO, **change))
+    assert (now.id, now.created) == (kept.id, kept.created)
+    assert now.updated == "2024-01-01T09:00:01Z"
+
+
+@pytest.mark.parametrize("draft", [HELLO, replace(HELLO, tags=None)])
+def test_an_equal_draft_changes_nothing_not_even_the_time(store, clock, draft):
+    kept = store.add(draft)
+    clock.tick()
+    assert store.replace(kept.id, replace(draft)) == kept
+    assert store.get(kept.id) == kept
+
+
+def test_the_order_of_tags_makes_no_other_draft(store, clock):
+    draft, kept = EXAMPLES[2], store.get(3)
+    clock.tick()
+    turned = replace(draft, tags=dict(reversed(SALE.items())))
+    assert turned == draft
+    assert store.replace(3, turned).updated == kept.updated
+
+
+def test_replacing_one_message_leaves_the_others(store):
+    others = [message for message in store.find() if message.id != 2]
+    store.replace(2, HELLO)
+    assert [message for message in store.find() if message.id != 2] == others
+
+
+def test_nothing_is_replaced_where_no_message_is(store):
+    before = store.digest()
+    assert store.replace(7, HELLO) is None
+    assert store.digest() == before
+
+
+def test_a_deleted_message_is_gone_and_the_others_stay(store):
+    store.delete(2)
+    assert store.get(2) is None
+    assert ids(store) == [1, 3, 4, 5, 6]
+
+
+def test_deleting_what_is_not_there_changes_nothing(store):
+    before = store.digest()
+    store.delete(7)
+    assert store.digest() == before
+    assert store.add_at(7, HELLO).id == 7
+
+
+def test_a_deleted_id_is_never_used_again(store):
+    store.delete(6)
+    assert store.add(HELLO).id == 7
+
+
+def test_a_deleted_id_is_never_used_again_after_reopening(reopen):
+    store = reopen(examples=EXAMPLES)
+    for id in ids(store):
+        store.delete(id)
+    assert reopen().add(HELLO).id == 7
+
+
+def test_a_deleted_id_can_not_be_chosen(store):
+    store.delete(2)
+    with pytest.raises(RetiredId):
+        store.add_at(2, HELLO)
+    assert store.get(2) is None
+
+
+def test_a_deleted_id_can_not_be_chosen_after_reopening(reopen):
+    reopen(examples=EXAMPLES).delete(2)
+    with pytest.raises(RetiredId):
+        reopen().add_at(2, HELLO)
+
+
+def test_a_chosen_id_is_kept_and_the_next_one_comes_after_it(store):
+    assert store.add_at(100, HELLO).id == 100
+    assert store.add(HELLO).id == 101
+
+
+def test_a_chosen_id_that_was_deleted_still_counts(store):
+    store.add_at(100, HELLO)
+    store.delete(100)
+    assert store.add(HELLO).id == 101
+
+
+def test_an_id_in_use_can_not_be_chosen(store):
+    before = store.digest()
+    with pytest.raises(DatabaseError):
+        store.add_at(2, HELLO)
+    assert store.digest() == before
+
+
+def test_a_new_store_has_the_examples_and_counts_them(store):
+    assert [message.draft for message in store.find()] == EXAMPLES
+    assert store.count() == len(EXAMPLES)
+
+
+def test_the_examples_come_into_a_file_only_once(reopen):
+    reopen(examples=EXAMPLES).delete(1)
+    assert ids(reopen(examples=EXAMPLES)) == [2, 3, 4, 5, 6]
+
+
+def test_equal_messages_have_equal_digests(store):
+    with closing(Store(clock=ToyClock(), examples=EXAMPLES)) as twin:
+        assert twin.digest() == store.digest()
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_the_digest_changes_with_each_field(store, change):
+    kept = store.add(HELLO)
+    before = store.digest()
+    store.replace(kept.id, replace(HELLO, **change))
+    assert store.digest() != before
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "DELETE FROM messages WHERE id = 1",
+        "UPDATE messages SET id = 9 WHERE id = 1",
+        "UPDATE messages SET status = 'sent'",
+        "UPDATE messages SET created = 1",
+        "UPDATE messages SET updated = 1 WHERE id = 1",
+    ],
+)
+def test_the_digest_changes_with_what_the_keeper_adds(reopen, path, sql):
+    store = reopen(examples=EXAMPLES)
+    before = store.digest()
+    with closing(sqlite3.connect(path)) as other, other:
+        other.execute(sql)
+    assert store.digest() != before
+
+
+def test_the_digest_is_the_same_after_reopening(reopen):
+    before = reopen(examples=EXAMPLES).digest()
+    assert reopen().digest() == before
+
+
+def test_a_message_put_back_as_it_was_gives_the_digest_it_had(store):
+    before = store.digest()
+    store.replace(2, HELLO)
+    store.replace(2, EXAMPLES[1])
+    assert store.digest() == before
+
+
+def test_a_reset_gives_the_digest_of_the_start(store, clock):
+    start = store.digest()
+    clock.tick()
+    store.add(HELLO)
+    store.delete(1)
+    store.reset()
+    assert store.digest() == start
+
+
+def test_a_reset_gives_back_all_ids(store):
+    store.add(HELLO)
+    store.delete(1)
+    store.reset()
+    assert store.add(HELLO).id == 7
+    assert store.add_at(8, HELLO).id == 8
+
+
+def test_a_reset_forgets_which_ids_were_deleted(store):
+    store.delete(store.add(HELLO).id)
+    store.reset()
+    assert store.add_at(7, HELLO).id == 7
+
+
+def test_a_reset_takes_the_clock_back(store, clock):
+    start = clock.now()
+    clock.tick()
+    store.reset()
+    assert clock.now() == start
+
+
+def test_a_failed_transaction_leaves_nothing(store):
+    before = store.digest()
+    with suppress(ZeroDivisionError), store.transaction():
+        store.add(HELLO)
+        store.delete(1)
+        raise ZeroDivisionError
+    assert store.digest() == before
+
+
+def test_a_failed_transaction_retires_no_id(store):
+    with suppress(ZeroDivisionError), store.transaction():
+        store.delete(store.add(HELLO).id)
+        raise ZeroDivisionError
+    assert store.add(HELLO).id == 7
+
+
+def test_a_failed_reset_leaves_the_messages(store):
+    store.add(HELLO)
+    before = store.digest()
+    store.examples = [replace(HELLO, body=None)]
+    with pytest.raises(DatabaseError):
+        store.reset()
+    assert store.digest() == before
+
+
+def test_many_threads_never_get_the_same_id(store):
+    with ThreadPoolExecutor(8) as pool:
+        got = pool.map(lambda _: store.add(HELLO).id, range(400))
+    assert sorted(got) == list(range(7, 407))
+
+
+def test_a_file_that_was_damaged_later_raises_database_error(reopen, path):
+    reopen(examples=EXAMPLES * 100).close()
+    whole = path.read_bytes()
+    path.write_bytes(whole[:4096] + b"\xff" * (len(whole) - 4096))
+    store = reopen()
+    with pytest.raises(DatabaseError, match="malformed"):
+        store.find()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda store: store.add(HELLO),
+        lambda store: store.delete(1),
+        Store.reset,
+        lambda store: store.replace(1, HELLO),
+        lambda store: store.add_at(9, HELLO),
+    ],
+)
+def test_no_change_is_made_while_another_program_writes(reopen, path, change):
+    store = reopen(examples=EXAMPLES)
+    before = store.digest()
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(DatabaseError, match="locked"):
+            change(store)
+    assert store.digest() == before

@@ -1,0 +1,348 @@
+"""A lesson in the terminal, walked through by a person who is played here."""
+
+import json
+import re
+import subprocess
+import sys
+from io import StringIO
+
+import pytest
+from rich.console import Console
+
+from lessons.classroom import catalogue, checking, progress, walking
+from lessons.classroom.catalogue import ROOT, Lesson, find_lesson
+from lessons.classroom.walking import KEYS, Quit, Walk, walk
+from toy_api import start
+
+START = find_lesson("00")
+FOLDED = """Asked.
+
+<details>
+<summary><b>An</b> answer</summary>
+
+Secret **words**.
+
+</details>"""
+BEGIN = "import requests\nfrom lessons import check\nfrom toy_api import start\n"
+BEGIN += "api = start()"
+TITLES = {"text": "markdown", "code": "code"}
+
+
+@pytest.fixture(autouse=True)
+def learner(tmp_path, monkeypatch):
+    """Progress and hints as they are before the first lesson; no server is left."""
+    monkeypatch.setenv("LESSONS_PROGRESS", str(tmp_path / "progress.json"))
+    monkeypatch.setattr(checking, "_hints_given", {})
+    yield
+    start().stop()
+
+
+class Person:
+    """A console at which somebody types these words, then only Enter."""
+
+    def __init__(self, *words, patience=1000):
+        self.words = list(words)
+        self.patience = patience
+        self.console = Console(file=StringIO(), width=100)
+        self.console.input = self.type
+
+    def type(self, prompt):
+        self.patience -= 1
+        if self.patience < 0:
+            raise EOFError
+        word = self.words.pop(0) if self.words else ""
+        if isinstance(word, type):
+            raise word
+        return word
+
+    @property
+    def saw(self):
+        return self.console.file.getvalue()
+
+
+@pytest.fixture
+def small(tmp_path, monkeypatch):
+    """Makes a lesson of these cells."""
+    monkeypatch.setattr(catalogue, "NOTEBOOKS", tmp_path)
+
+    def make(*cells):
+        made = [
+            {"cell_type": TITLES[kind], "source": text, "metadata": metadata}
+            for kind, text, metadata in cells
+        ]
+        lesson = Lesson("98", "small")
+        lesson.notebook.write_text(json.dumps({"cells": made}), "utf-8")
+        return lesson
+
+    return make
+
+
+def text(words):
+    return "text", words, {}
+
+
+def code(words):
+    return "code", words, {}
+
+
+def exercise(name, words="answer = ..."):
+    return "code", words, {"name": name, "tags": ["exercise"]}
+
+
+def walked(lesson, *words):
+    """What a person saw who walked to the end."""
+    person = Person(*words)
+    Walk(lesson, person.console).go()
+    return person.saw
+
+
+def quits(lesson, *words, **more):
+    """What a person saw who did not walk to the end."""
+    person = Person(*words, **more)
+    with pytest.raises(Quit):
+        Walk(lesson, person.console).go()
+    return person.saw
+
+
+def places(saw):
+    """Which cells were shown, in order."""
+    rules = [line.split() for line in saw.splitlines() if "98_small" in line]
+    return [int(rule[2].partition("/")[0]) for rule in rules]
+
+
+def test_enter_to_the_end_runs_every_cell_of_the_first_lesson():
+    saw = walked(START)
+    count = len(START.cells())
+    assert all(f"00_start_here  {n}/{count} " in saw for n in range(1, count + 1))
+    assert "the end of this lesson" in saw.splitlines()[-1]
+    assert "http://127.0.0.1:" in saw
+    assert "< HTTP/1.1 404 Not Found" in saw
+
+
+def test_enter_to_the_end_shows_what_each_check_says():
+    saw = walked(START)
+    for name in ("first_call", "broken_call", "back_to_start", "quiz_start_here"):
+        assert f"… not tried yet: {name}" in saw
+    assert "right" not in progress.read().values()
+    assert not re.search(r"│ \w+Error: ", saw)
+
+
+def test_q_stops_before_the_cell_is_run(small):
+    saw = quits(small(text("Hello"), code("print(6 * 7)")), "", "q")
+    assert places(saw) == [1, 2]
+    assert "42" not in saw
+
+
+@pytest.mark.parametrize("at", [text("Hello"), code("1"), exercise("first_call")])
+@pytest.mark.parametrize("word", ["q", " q ", EOFError])
+def test_every_kind_of_cell_can_be_left(small, at, word):
+    assert "the end" not in quits(small(at), word)
+
+
+def test_the_end_of_the_input_stops_in_the_midst_of_an_answer(small):
+    quits(small(exercise("first_call")), "answer = 1", EOFError)
+
+
+@pytest.mark.parametrize("word", ["q", EOFError, KeyboardInterrupt])
+def test_who_stops_hears_how_to_go_on(monkeypatch, word):
+    person = Person("", word)
+    monkeypatch.setattr(walking, "Console", lambda: person.console)
+    assert walk("00") == 0
+    last = person.saw.splitlines()[-1]
+    assert last == "Stopped. Walk again with: python3 -m lessons run 00"
+
+
+def test_who_walks_to_the_end_hears_nothing_of_stopping(monkeypatch, small):
+    person = Person()
+    lesson = small(text("Hello"))
+    monkeypatch.setattr(walking, "Console", lambda: person.console)
+    monkeypatch.setattr(walking, "find_lesson", {"98": lesson}.get)
+    assert walk("98") == 0
+    assert "Stopped" not in person.saw
+
+
+@pytest.mark.parametrize("at", [text("two"), code("2"), exercise("first_call")])
+def test_b_goes_back_one_cell(small, at):
+    lesson = small(text("one"), at, text("three"))
+    assert places(walked(lesson, "", "b", "", "")) == [1, 2, 1, 2, 3]
+
+
+def test_b_at_the_first_cell_stays_there(small):
+    assert places(walked(small(text("one"), text("two")), "b")) == [1, 1, 2]
+
+
+def test_what_is_folded_is_named_and_not_shown(small):
+    saw = walked(small(text(FOLDED)))
+    assert "Asked." in saw
+    assert "▸ An answer (f unfolds this)" in saw
+    assert "Secret" not in saw
+    assert "<" not in saw
+
+
+def test_f_unfolds_what_is_folded_and_stays_there(small):
+    saw = walked(small(text(FOLDED), text("Later.")), "f")
+    assert places(saw) == [1, 2]
+    assert saw.index(" An answer ─") < saw.index("Secret words.") < saw.index("Later.")
+
+
+def test_f_unfolds_all_that_a_cell_has_folded(small):
+    saw = walked(small(text(FOLDED + FOLDED.replace("Secret", "Other"))), "f")
+    assert "Secret words." in saw
+    assert "Other words." in saw
+
+
+def test_a_cell_of_code_is_shown_and_run(small):
+    saw = walked(small(code("number = 6\nprint(number * 7)")))
+    assert "number = 6" in saw
+    assert [line.split() for line in saw.splitlines() if "42" in line] == [
+        ["│", "42", "│"]
+    ]
+
+
+def test_cells_share_their_names(small):
+    saw = walked(small(code("number = 6"), text("Then"), code("print(number * 7)")))
+    assert "│ 42 " in saw
+
+
+def test_a_cell_that_prints_nothing_has_no_output(small):
+    assert "output" not in walked(small(code("number = 6")))
+
+
+def test_the_source_of_a_cell_may_come_in_lines(small):
+    assert "│ 42 " in walked(small(code(["number = 6\n", "print(number * 7)"])))
+
+
+def test_s_skips_a_cell(small):
+    saw = walked(small(code("print(6 * 7)"), exercise("x", "print(7 * 7)")), "s", "s")
+    assert places(saw) == [1, 2]
+    assert "42" not in saw
+    assert "49" not in saw
+
+
+def test_an_answer_that_is_typed_makes_its_check_right(small):
+    lesson = small(
+        code(BEGIN),
+        exercise("first_call"),
+        code('check("first_call", answer)'),
+    )
+    saw = walked(lesson, "", 'answer = requests.get(f"{api.url}/messages/3")', "")
+    assert "✔ right: first_call" in saw
+    assert progress.read() == {"first_call": "right"}
+
+
+def test_an_answer_may_have_several_lines(small):
+    lesson = small(exercise("x"), code("print(answer)"))
+    saw = walked(lesson, "answer = 0", "for _ in range(6):", "    answer += 7", "")
+    assert "│ 42 " in saw
+
+
+def test_an_answer_is_run_in_the_place_of_the_cell(small):
+    lesson = small(exercise("x", "print('the cell')"))
+    outputs = walked(lesson, "print('mine')", "").rpartition("output")[2]
+    assert "mine" in outputs
+    assert "the cell" not in outputs
+
+
+def test_what_is_typed_at_a_cell_that_is_no_exercise_is_not_run(small):
+    saw = walked(small(code("print(6 * 7)")), "print(7 * 7)")
+    assert "│ 42 " in saw
+    assert "│ 49 " not in saw
+
+
+def test_h_gives_a_hint_and_the_next_one(small):
+    saw = walked(small(exercise("first_call")), "h", "h")
+    first, second = saw.index("hint 1 of 3: first_call"), saw.index("hint 2 of 3")
+    assert first < second
+    assert "hint 3" not in saw
+
+
+def test_l_gives_the_solution_and_stays_there(small):
+    saw = walked(small(exercise("first_call"), code("print(answer)")), "l", "")
+    assert 'first_call = requests.get(f"{api.url}/messages/3")' in saw
+    assert "│ Ellipsis " in saw
+    assert places(saw) == [1, 2]
+
+
+@pytest.mark.parametrize("word", ["h", "l"])
+def test_a_cell_that_is_no_exercise_has_no_help(small, word):
+    saw = walked(small(code("print(6 * 7)")), word)
+    assert "│ 42 " in saw
+    assert places(saw) == [1]
+
+
+@pytest.mark.parametrize(
+    "typed, said",
+    [
+        ("nobody", "NameError: name 'nobody' is not defined"),
+        ("1 +", "SyntaxError: invalid syntax (<98_small>, line 1)"),
+        ("answer = 1 / 0", "ZeroDivisionError: division by zero"),
+        ("raise ValueError('[/b] x')", "ValueError: [/b] x"),
+    ],
+)
+def test_an_error_in_an_answer_is_one_line_and_the_walk_goes_on(small, typed, said):
+    saw = walked(small(exercise("x"), code("print(6 * 7)")), typed, "")
+    output = saw.partition(" output ─")[2].splitlines()
+    assert output[1].strip("│ ") == said
+    assert output[2].startswith("╰")
+    assert "│ 42 " in saw
+
+
+def test_an_error_stands_on_a_line_of_its_own(small):
+    saw = walked(small(code("print('half', end='')\nnobody")))
+    lines = [line.strip("│ ") for line in saw.splitlines()]
+    assert "NameError: name 'nobody' is not defined" in lines
+
+
+def test_what_was_printed_before_an_error_is_shown(small):
+    saw = walked(small(code("print('before')\nnobody")))
+    assert saw.index("before ") < saw.index("NameError: ")
+
+
+def test_output_is_shown_as_it_is(small):
+    saw = walked(small(code("print('[bold]a[/bold] :smile: **b**')")))
+    assert "│ [bold]a[/bold] :smile: **b** " in saw
+
+
+@pytest.mark.parametrize(
+    "at, kind",
+    [
+        (text("x"), "text"),
+        (text(FOLDED), "folded"),
+        (code("1"), "code"),
+        (exercise("x"), "exercise"),
+    ],
+)
+def test_each_kind_of_cell_says_which_keys_it_knows(small, at, kind):
+    words = " ".join(walked(small(at)).split())
+    assert " ".join(KEYS[kind].split()) in words
+
+
+def test_f_goes_on_where_nothing_is_folded(small):
+    assert places(walked(small(text("one"), text("two")), "f")) == [1, 2]
+
+
+def test_the_name_of_what_is_folded_is_shown_as_it_is(small):
+    saw = walked(small(text(FOLDED.replace("An</b>", "[An]</b> [/b]"))), "f")
+    assert "▸ [An] [/b] answer (f unfolds this)" in saw
+    assert " [An] [/b] answer ─" in saw
+
+
+def run_walking(root, word):
+    command = [sys.executable, "-m", "lessons.classroom.walking", word]
+    return subprocess.run(
+        command, cwd=root, capture_output=True, text=True, stdin=subprocess.DEVNULL
+    )
+
+
+def test_as_a_command_it_ends_cleanly_at_the_end_of_its_input():
+    done = run_walking(ROOT, "00")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "00 · Start here" in done.stdout
+    assert "Stopped. Walk again with: python3 -m lessons run 00" in done.stdout
+
+
+def test_an_unknown_lesson_is_one_line():
+    done = run_walking(ROOT, "nothing")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.splitlines()[0].startswith("lessons: there is no lesson nothing")
+    assert len(done.stderr.splitlines()) == 1
