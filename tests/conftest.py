@@ -2,16 +2,24 @@
 
 import os
 import tempfile
-from pathlib import Path
+from functools import partial
 
+import nbval.kernel
 import pytest
 
 from toy_api.app import create_app, example_store
 from toy_api.clock import ToyClock
 from toy_api.doors.transport import ADDRESS, session
 
-os.environ["LESSONS_PROGRESS"] = str(Path(tempfile.mkdtemp()) / "progress.json")
+FOLDER = tempfile.mkdtemp()
+os.environ["LESSONS_PROGRESS"] = f"{FOLDER}/progress.json"
 os.environ.pop("TOY_API_URL", None)
+if os.name == "posix":  # no port of a kernel, which a test's server could take first
+    nbval.kernel.KernelManager = partial(
+        nbval.kernel.KernelManager,
+        transport="ipc",
+        connection_file=f"{FOLDER}/kernel.json",
+    )
 
 
 @pytest.fixture

@@ -22,7 +22,6 @@ LAB += [("GET", "/lab/nowhere"), ("DELETE", "/lab"), ("BREW", "/lab"), ("GET", "
 ANSWERS = [("GET", "/"), ("GET", "/messages"), ("POST", "/messages"), ("HEAD", "/")]
 ANSWERS += [("DELETE", "/messages/1"), ("GET", "/nowhere"), ("PUT", "/"), ("BREW", "/")]
 # Newer Pythons warn of a database that ends open; this one only the app can reach.
-NOBODY_CLOSES = pytest.mark.filterwarnings("ignore:unclosed database")
 WORDS = "the password is open-sesame"
 
 
@@ -102,7 +101,6 @@ def test_head_has_the_fields_of_get(api, path):
     assert head == get
 
 
-@NOBODY_CLOSES
 def test_without_a_store_the_messages_of_a_lesson_are_there():
     with session(create_app(clock=ToyClock())) as connected:
         documents = connected.get(f"{ADDRESS}/messages").json()
@@ -110,7 +108,6 @@ def test_without_a_store_the_messages_of_a_lesson_are_there():
     assert {document["created"] for document in documents} == {"2024-01-01T09:00:00Z"}
 
 
-@NOBODY_CLOSES
 def test_two_servers_share_nothing():
     with session(create_app()) as one, session(create_app()) as other:
         one.delete(f"{ADDRESS}/messages/1")

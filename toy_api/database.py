@@ -7,6 +7,7 @@ One connection behind one lock is the fastest that SQLite gives to threads.
 
 import sqlite3
 import threading
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
@@ -33,17 +34,21 @@ class Database:
             )
         except sqlite3.Error as error:
             raise DatabaseError(f"The database says: {error}.") from error
+        weakref.finalize(self, self._connection.close)  # at the latest
         try:
             self._prepare(path, tables)
         except DatabaseError:
             self.close()
             raise
 
-    def run(self, sql: str, *values) -> list[tuple]:
-        """The rows that this statement gives; raises DatabaseError."""
+    def run(self, sql: str, *values, **named) -> list[tuple]:
+        """The rows that this statement gives; raises DatabaseError.
+
+        The values stand for each `?` in it, or the named ones for each `:name`.
+        """
         try:
             with self._lock:
-                return self._connection.execute(sql, values).fetchall()
+                return self._connection.execute(sql, named or values).fetchall()
         except sqlite3.Error as error:
             raise DatabaseError(f"The database says: {error}.") from error
 

@@ -46,21 +46,22 @@ class Store:
 
         `text` is looked for inside the body; ASCII letters match in either case.
         """
-        sql = f"""SELECT {COLUMNS} FROM messages
-            WHERE (?1 IS NULL OR sender = ?1) AND (?2 IS NULL OR recipient = ?2)
-            AND (?3 IS NULL OR instr(lower(body), lower(?3))) ORDER BY id"""
-        rows = self._database.run(sql, sender, recipient, text)
-        return [_as_message(row) for row in rows]
+        sql = f"""SELECT {COLUMNS} FROM messages WHERE sender = ifnull(:sender, sender)
+            AND recipient = ifnull(:recipient, recipient)
+            AND instr(lower(body), ifnull(lower(:text), '')) ORDER BY id"""
+        found = self._database.run(sql, sender=sender, recipient=recipient, text=text)
+        return [_as_message(row) for row in found]
 
     def replace(self, id: int, draft: Draft) -> Message | None:
         """Put this draft in the message's place, or None where no such message is.
 
         A draft equal to the one that is kept changes nothing, not even the time.
         """
-        sql = f"""UPDATE messages SET ({AUTHORED}, updated) = (?1, ?2, ?3, ?4, ?5)
-            WHERE id = ?6 AND ({AUTHORED}) IS NOT (?1, ?2, ?3, ?4)"""
+        sql = f"""UPDATE messages SET ({AUTHORED}, updated) = (?, ?, ?, ?, ?)
+            WHERE id = ? AND ({AUTHORED}) IS NOT (?, ?, ?, ?)"""
+        new = _authored(draft)
         with self.transaction():
-            self._database.run(sql, *_authored(draft), self.clock.now(), id)
+            self._database.run(sql, *new, self.clock.now(), id, *new)
             return self.get(id)
 
     def add_at(self, id: int, draft: Draft) -> Message:

@@ -85,16 +85,27 @@ def read_lesson(lesson: Lesson) -> nbformat.NotebookNode:
 
 async def run(notebook: nbformat.NotebookNode) -> None:
     """Execute all cells in a kernel of this Python; raises CellExecutionError."""
-    client = NotebookClient(
-        notebook,
-        config=Config(KernelManager={"transport_encryption": "auto"}),
-        kernel_name="python3",
-        timeout=CELL_SECONDS,
-        record_timing=False,
-        coalesce_streams=True,
-        resources={"metadata": {"path": str(NOTEBOOKS)}},
-    )
-    await client.async_execute()
+    with tempfile.TemporaryDirectory() as folder:
+        client = NotebookClient(
+            notebook,
+            config=Config(KernelManager=_connection(folder)),
+            kernel_name="python3",
+            timeout=CELL_SECONDS,
+            record_timing=False,
+            coalesce_streams=True,
+            resources={"metadata": {"path": str(NOTEBOOKS)}},
+        )
+        await client.async_execute()
+
+
+def _connection(folder: str) -> dict[str, str]:
+    """How to reach a kernel: by files, where there are such sockets.
+
+    A TCP port is chosen before the kernel opens it: another program may be faster.
+    """
+    if os.name != "posix":
+        return {"transport_encryption": "auto"}
+    return {"transport": "ipc", "connection_file": f"{folder}/kernel.json"}
 
 
 async def _build_together(lessons: list[Lesson]) -> list[str]:

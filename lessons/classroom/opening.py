@@ -11,6 +11,7 @@ import sys
 import time
 import urllib.request
 import webbrowser
+from contextlib import closing
 
 import nbformat
 from nbformat.sign import NotebookNotary
@@ -57,11 +58,13 @@ def open_course(word: str) -> int:
 def _copy_lessons() -> None:
     """Give the learner copies to write in; one that is there already is kept."""
     WORK.mkdir(exist_ok=True)
-    for lesson in all_lessons():
-        copy = WORK / lesson.notebook.name
-        if not copy.exists():
-            shutil.copyfile(lesson.notebook, copy)
-            NotebookNotary().sign(nbformat.read(copy, as_version=4))
+    notary = NotebookNotary()
+    with closing(notary.store):
+        for lesson in all_lessons():
+            copy = WORK / lesson.notebook.name
+            if not copy.exists():
+                shutil.copyfile(lesson.notebook, copy)
+                notary.sign(nbformat.read(copy, as_version=4))
 
 
 def _write_settings() -> None:
