@@ -1,6 +1,8 @@
 """What the tests share: an app with the examples of a lesson, and ways to reach it."""
 
+import atexit
 import os
+import shutil
 import tempfile
 from functools import partial
 
@@ -12,6 +14,7 @@ from toy_api.clock import ToyClock
 from toy_api.doors.transport import ADDRESS, session
 
 FOLDER = tempfile.mkdtemp()
+atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
 os.environ["LESSONS_PROGRESS"] = f"{FOLDER}/progress.json"
 os.environ.pop("TOY_API_URL", None)
 if os.name == "posix":  # no port of a kernel, which a test's server could take first
