@@ -255,7 +255,7 @@ def test_a_head_ends_at_the_blank_line():
 def test_a_head_may_not_be_larger_than_its_limit(monkeypatch, end):
     """RFC 6585 §5; the end of the head may come in the same packet or not."""
     monkeypatch.setattr(framing, "HEAD_LIMIT", 1000)
-    server, stream = reading(b"X" * 1001 + end)
+    server, stream = reading(b"GET / HTTP/1.1\r\n" + b"X" * 1001 + end)
     with server, pytest.raises(Problem) as caught:
         read_head(stream)
     assert caught.value.status == 431
@@ -353,3 +353,8 @@ def test_a_field_that_could_split_a_response_never_leaves(text, place):
     fields = {text: "x"} if place == "name" else {"Location": text}
     with pytest.raises(ValueError):
         as_bytes(respond(201, fields))
+
+
+def test_each_refusal_is_a_new_one_for_a_raised_one_gathers_frames():
+    assert framing.too_large() is not framing.too_large()
+    assert framing.long_line() is not framing.long_line()

@@ -225,3 +225,9 @@ def test_a_refused_request_reads_the_same_when_it_comes_back():
     refused = Request("", "/", body=b"GET\r\nX : y", refusal=Problem(400, "no"))
     back = there_and_back(Exchange(1, refused, respond(400)))
     assert back.request.as_text() == "GET\nX : y"
+
+
+def test_why_a_request_was_refused_is_not_kept_with_its_frames():
+    log = Log()
+    log.add(Request("", "/", refusal=Problem(413, "too much")), respond(413))
+    assert log.after()[0].request.refusal is None

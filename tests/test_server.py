@@ -221,6 +221,7 @@ def test_http_1_0_goes_on_where_it_asks_for_that(client):
         (GET[:-2] + b"X : y\r\n\r\n", 400),
         (GET[:-2] + b"X: " + b"y" * 140_000 + b"\r\n\r\n", 431),
         (GET.replace(b"/1", b"/" + b"1" * 20_000), 414),
+        (GET.replace(b"/1", b"/" + b"1" * 140_000), 414),
         (POST + TOO_LONG + b"\r\n", 413),
         (POST + LENGTH + b"Transfer-Encoding: chunked\r\n\r\n", 400),
         (POST + b"Transfer-Encoding: gzip\r\n\r\n", 501),

@@ -3,6 +3,7 @@
 import argparse
 import signal
 import sys
+import threading
 from contextlib import suppress
 
 from .app import create_app, example_store
@@ -41,20 +42,21 @@ def main(words: list[str] | None = None) -> int:
         return _complain(f"can not use {options.db}: {error}")
     except (OSError, OverflowError) as error:
         return _complain(_why_not_listening(options, error))
-    _welcome(server.url, options.db)
-    return _serve(server, store)
-
-
-def _serve(server: Server, store: Store) -> int:
-    for stop in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(stop, signal.default_int_handler)
-    try:
-        server.serve_forever(0.05)
-    except KeyboardInterrupt:
-        print("\nStopped.", file=sys.stderr)
-    server.stop()
+    _serve_until_stopped(server, options.db)
     store.close()
     return 0
+
+
+def _serve_until_stopped(server: Server, file: str | None) -> None:
+    stopped = threading.Event()
+    for each in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(each, lambda *_: stopped.set())
+    threading.Thread(target=server.serve_forever, args=[0.05], daemon=True).start()
+    _welcome(server.url, file)
+    while not stopped.wait(0.5):
+        pass  # in steps: on Windows, Ctrl-C is heard only between them
+    print("\nStopped.", file=sys.stderr)
+    server.stop()
 
 
 def _welcome(url: str, file: str | None) -> None:

@@ -24,7 +24,15 @@ FIELD = re.compile(rf"({TOKEN}):[ \t]*(.*)")
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
 HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[\w.~!$&'()*+,;=%-]*)(:[0-9]*)?", re.ASCII)
 
-TOO_LARGE = Problem(413, f"Send at most {BODY_LIMIT} bytes of content.")
+
+def long_line() -> Problem:
+    """The refusal of a request line that is too long."""
+    return Problem(414, f"Send a request line of at most {LINE_LIMIT} bytes.")
+
+
+def too_large() -> Problem:
+    """The refusal of more content than this server takes."""
+    return Problem(413, f"Send at most {BODY_LIMIT} bytes of content.")
 
 
 def read_head(stream: Stream) -> bytes:
@@ -32,6 +40,8 @@ def read_head(stream: Stream) -> bytes:
     try:
         return stream.read_until(b"\r\n\r\n", HEAD_LIMIT)
     except ValueError:
+        if b"\r\n" not in stream.peek():
+            raise long_line() from None
         detail = f"Send at most {HEAD_LIMIT} bytes of header fields."
         raise Problem(431, detail) from None
 
@@ -40,7 +50,7 @@ def parse_head(head: bytes) -> Request:
     """The request without its content; raises Problem where the head is malformed."""
     lines = head.decode("latin-1").split("\r\n")
     if len(lines[0]) > LINE_LIMIT:
-        raise Problem(414, f"Send a request line of at most {LINE_LIMIT} bytes.")
+        raise long_line()
     method, target, version = _parse_start(lines[0])
     if len(lines) - 1 > FIELD_LIMIT:
         raise Problem(431, f"Send at most {FIELD_LIMIT} header fields.")
@@ -67,7 +77,7 @@ def body_length(request: Request) -> int | None:
     if lengths or not re.fullmatch("[0-9]+", length, re.ASCII):
         raise Problem(400, "Content-Length is one number of bytes, such as 42.")
     if len(length) > 15 or int(length) > BODY_LIMIT:
-        raise TOO_LARGE
+        raise too_large()
     return int(length)
 
 
@@ -76,7 +86,7 @@ def read_chunks(stream: Stream) -> bytes:
     body = bytearray()
     while size := _chunk_size(_read_line(stream)):
         if len(body) + size > BODY_LIMIT:
-            raise TOO_LARGE
+            raise too_large()
         body += stream.read(size)
         if stream.read(2) != b"\r\n":
             raise Problem(400, "A chunk is longer than its size says.")

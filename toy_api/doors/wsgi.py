@@ -7,7 +7,7 @@ from wsgiref.headers import Headers
 
 from ..exchange import App, Request
 from ..rules.problems import Problem
-from .framing import BODY_LIMIT, TOO_LARGE, body_length
+from .framing import BODY_LIMIT, body_length, too_large
 
 SAFE = "/!$&'()*+,;=:@~"  # what a path may hold unescaped (RFC 3986 §3.3)
 
@@ -44,7 +44,7 @@ def _read_body(environ: dict, length: int | None) -> bytes:
     limit = BODY_LIMIT + 1 if length is None else length
     body = environ["wsgi.input"].read(limit) if limit else b""
     if len(body) > BODY_LIMIT:
-        raise TOO_LARGE
+        raise too_large()
     if length is not None and len(body) < length:
         raise Problem(400, "The content is shorter than Content-Length says.")
     return body

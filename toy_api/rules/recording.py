@@ -37,7 +37,8 @@ class Log:
         with self._lock:
             self._count += 1
             response.headers["Request-Id"] = str(self._count)
-            exchange = Exchange(self._count, masked(request), masked(response))
+            asked = replace(request, refusal=None)  # it holds on to the connection
+            exchange = Exchange(self._count, masked(asked), masked(response))
             self._keep(exchange)
         if self._tell:
             self._tell(exchange)
