@@ -60,6 +60,12 @@ def test_a_request_as_text_has_its_start_line_its_fields_and_its_content():
     assert parsed.get_payload() == "tea ☕"
 
 
+def test_a_head_that_crossed_a_wire_stands_in_the_text_as_it_arrived():
+    head = b"GET /?q=%20 HTTP/1.1\r\nhost:toy.test  "
+    request = Request("GET", "/?q=%20", Headers([("host", "toy.test")]), head=head)
+    assert request.as_text() == "GET /?q=%20 HTTP/1.1\nhost:toy.test  \n\n"
+
+
 def test_a_response_as_text_begins_with_the_status_and_its_phrase():
     text = respond(404, {"Content-Length": "3"}, b"no\n").as_text()
     assert text == "HTTP/1.1 404 Not Found\nContent-Length: 3\n\nno\n"
@@ -81,7 +87,7 @@ def test_content_that_is_no_text_may_lack_a_kind():
 
 
 def test_a_refused_request_as_text_is_what_arrived():
-    request = Request("", "/", body=b"G\xcbT /\r\nX", refusal=Problem(400, "no"))
+    request = Request("", "/", head=b"G\xcbT /\r\nX", refusal=Problem(400, "no"))
     assert request.as_text() == "GËT /\nX"
 
 

@@ -58,7 +58,7 @@ def test_every_one_of_several_credentials_is_masked():
 @pytest.mark.parametrize("head", MALFORMED)
 def test_credentials_in_a_refused_head_are_masked(head):
     arrived = head.format(SECRET).encode()
-    refused = Request("", "/", body=arrived, refusal=Problem(400, "no"))
+    refused = Request("", "/", head=arrived, refusal=Problem(400, "no"))
     text = masked(refused).as_text()
     assert SECRET not in text
     assert text.startswith("GET / HTTP/")
@@ -66,13 +66,13 @@ def test_credentials_in_a_refused_head_are_masked(head):
 
 def test_the_harmless_lines_of_a_refused_head_stay():
     arrived = b"GET / HTTP/1.1\r\nCookie : x\r\nHost: y\r\n"
-    refused = Request("", "/", body=arrived, refusal=Problem(400, "no"))
+    refused = Request("", "/", head=arrived, refusal=Problem(400, "no"))
     lines = masked(refused).as_text().splitlines()
     assert (lines[0], lines[2:]) == ("GET / HTTP/1.1", ["Host: y"])
 
 
 def test_nothing_stands_behind_the_mask_at_the_end_of_a_refused_head():
-    refused = Request("", "/", body=b"GET /\r\nCookie: x", refusal=Problem(400, "no"))
+    refused = Request("", "/", head=b"GET /\r\nCookie: x", refusal=Problem(400, "no"))
     assert masked(refused).as_text() == "GET /\nCookie: ****"
 
 
@@ -216,13 +216,26 @@ def test_a_response_comes_back_from_its_record():
     assert back.headers.items() == [("Content-Type", "image/png")]
 
 
+def test_a_head_comes_back_from_its_record_byte_for_byte():
+    request = Request("GET", "/", head=b"GET / HTTP/1.1\r\nX:\xff ")
+    back = there_and_back(Exchange(1, request, respond(200))).request
+    assert back.head == b"GET / HTTP/1.1\r\nX:\xff "
+
+
+def test_a_head_as_it_arrived_is_not_kept_where_it_tells_a_secret():
+    fields = Headers([("Cookie", SECRET)])
+    head = f"GET / HTTP/1.1\r\nCookie: {SECRET}".encode()
+    kept = masked(Request("GET", "/", fields, head=head))
+    assert (kept.head, kept.as_text()) == (b"", "GET / HTTP/1.1\nCookie: ****\n\n")
+
+
 def test_the_record_holds_content_as_base64():
     exchange = Exchange(1, Request("POST", "/", body=b"\xfb\xff"), respond(204))
     assert as_record(exchange)["request"]["body"] == b64encode(b"\xfb\xff").decode()
 
 
 def test_a_refused_request_reads_the_same_when_it_comes_back():
-    refused = Request("", "/", body=b"GET\r\nX : y", refusal=Problem(400, "no"))
+    refused = Request("", "/", head=b"GET\r\nX : y", refusal=Problem(400, "no"))
     back = there_and_back(Exchange(1, refused, respond(400)))
     assert back.request.as_text() == "GET\nX : y"
 

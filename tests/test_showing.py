@@ -156,6 +156,14 @@ def test_the_same_text_sent_by_hand_makes_the_same_record(api, capsys):
     assert api.exchanges()[-1].request.as_text().rstrip("\n") == asked
 
 
+def test_a_request_is_shown_byte_for_byte_as_it_arrived(api, capsys):
+    with socket.create_connection((api.url.split("/")[2].split(":"))) as line:
+        line.sendall(b"GET /messages/1 HTTP/1.1\r\nHOST:x  \r\nX:   y\r\n\r\n")
+        line.recv(65536)
+    text = api.exchanges()[-1].request.as_text()
+    assert text == "GET /messages/1 HTTP/1.1\nHOST:x  \nX:   y\n\n"
+
+
 def test_showing_an_answer_again_shows_the_same_though_others_came_since(api, capsys):
     first = requests.get(f"{api.url}/messages/1")
     before = shown(capsys, first)

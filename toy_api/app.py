@@ -24,7 +24,6 @@ def create_app(
     clock = clock or RealClock()
     store = store or example_store(clock)
     log = log or Log()
-
     api = create_api(store, clock, log)
     lab = create_lab(store, clock, log)
 

@@ -23,6 +23,7 @@ class Request:
     headers: Headers = field(default_factory=Headers)
     body: bytes = b""
     version: str = "HTTP/1.1"
+    head: bytes = b""  # all that stands before the content, where it crossed a wire
     refusal: Exception | None = None  # why a door could not read it
 
     @cached_property
@@ -38,10 +39,11 @@ class Request:
 
     def as_text(self) -> str:
         """The request as it crossed the wire, its lines ended by LF."""
-        if not self.method:  # the bytes that a door refused
-            return self.body.decode("latin-1").replace("\r\n", "\n")
+        arrived = self.head.decode("latin-1").replace("\r\n", "\n")
+        if not self.method:  # what a door could not read
+            return arrived
         start = f"{self.method} {self.target} {self.version}"
-        return _wire_text(start, self.headers, self.body)
+        return _wire_text(arrived or _head(start, self.headers), self)
 
     def _origin_form(self) -> str:
         """The target without `http://host`, as a client writes it for a proxy."""
@@ -69,7 +71,7 @@ class Response:
     def as_text(self) -> str:
         """The response as it crossed the wire, its lines ended by LF."""
         start = f"HTTP/1.1 {self.status} {self.reason}"
-        return _wire_text(start, self.headers, self.body)
+        return _wire_text(_head(start, self.headers), self)
 
 
 class Exchange(NamedTuple):
@@ -96,14 +98,13 @@ def respond_json(status: int, document: object, more: Fields | None = None) -> R
     return respond(status, fields, text.encode())
 
 
-def _wire_text(start: str, headers: Headers, body: bytes) -> str:
-    fields = [f"{name}: {value}" for name, value in headers.items()]
-    return "\n".join([start, *fields, "", _body_text(headers, body)])
+def _head(start: str, headers: Headers) -> str:
+    return "\n".join([start, *map(": ".join, headers.items())])
 
 
-def _body_text(headers: Headers, body: bytes) -> str:
+def _wire_text(head: str, half: Request | Response) -> str:
     try:
-        return body.decode("utf-8")
+        return f"{head}\n\n{half.body.decode('utf-8')}"
     except UnicodeDecodeError:
-        kind = headers.get("Content-Type") or "an unnamed kind"
-        return f"({len(body):,} bytes of {kind})"
+        kind = half.headers.get("Content-Type") or "an unnamed kind"
+        return f"{head}\n\n({len(half.body):,} bytes of {kind})"

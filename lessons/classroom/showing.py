@@ -2,7 +2,6 @@
 
 import re
 from base64 import b64encode
-from dataclasses import replace
 from html import escape
 from urllib.parse import urlsplit
 from wsgiref.headers import Headers
@@ -81,16 +80,16 @@ def _draw(exchange: Exchange, source: str, everything: bool) -> Figure:
 
 def _without_usual(request: Request) -> str:
     """The wire text, with the fields that requests always sends only counted."""
-    fields = request.headers.items()
-    kept = [pair for pair in fields if not _is_usual(*pair)]
-    left_out = len(fields) - len(kept)
-    shown = replace(request, headers=Headers(kept))
-    head, blank, body = shown.as_text().partition("\n\n")
+    head, blank, body = request.as_text().partition("\n\n")
+    lines = head.split("\n")
+    kept = [line for line in lines if not _is_usual(line)]
+    left_out = len(lines) - len(kept)
     note = f"\n(and {left_out} fields that requests always sends)" if left_out else ""
-    return head + note + blank + body
+    return "\n".join(kept) + note + blank + body
 
 
-def _is_usual(name: str, value: str) -> bool:
+def _is_usual(line: str) -> bool:
+    name, _, value = line.partition(": ")
     name = name.lower()
     if name in ("user-agent", "accept-encoding"):
         return value.startswith(("python-requests/", "gzip"))

@@ -58,7 +58,7 @@ def parse_head(head: bytes) -> Request:
     _check_host(headers, version)
     if target == "*" and method != "OPTIONS":
         raise Problem(400, "The target * is for OPTIONS only.")
-    return Request(method, target, headers, version=version)
+    return Request(method, target, headers, version=version, head=head)
 
 
 def body_length(request: Request) -> int | None:

@@ -103,7 +103,7 @@ class Connection(BaseRequestHandler):
         try:
             self.stream.allow(HEAD_SECONDS)
             head = read_head(self.stream)
-            request = replace(UNREAD, body=head)
+            request = replace(UNREAD, head=head)
             request = parse_head(head)
             self.stream.allow(BODY_SECONDS)
             return replace(request, body=self._read_body(request))
@@ -111,7 +111,7 @@ class Connection(BaseRequestHandler):
             return replace(request, refusal=problem)
         except (TimeoutError, EOFError) as error:
             if request is UNREAD:
-                request = replace(UNREAD, body=self.stream.peek())
+                request = replace(UNREAD, head=self.stream.peek())
             return replace(request, refusal=_unfinished(error))
 
     def _read_body(self, request: Request) -> bytes:

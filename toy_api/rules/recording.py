@@ -12,7 +12,7 @@ from wsgiref.headers import Headers
 from ..exchange import App, Exchange, Request, Response
 
 KEPT = 1000  # exchanges
-KEPT_BYTES = 32 * 1024 * 1024  # of content, in all
+KEPT_BYTES = 32 * 1024 * 1024  # of heads and content, in all
 SECRET = re.compile(r"(?i)(proxy-)?authorization|(set-)?cookie")
 LINE = rb"(?:[^\r\n]|\r(?!\n))*"
 SECRET_LINE = re.compile(
@@ -69,10 +69,12 @@ def recorded(app: App, log: Log) -> App:
 def masked(half: Half) -> Half:
     """This half without what proves who sent it; the scheme, as in Basic, stays."""
     if isinstance(half, Request) and not half.method:  # bytes that were refused
-        return replace(half, body=SECRET_LINE.sub(rb"\1: ****", half.body))
+        return replace(half, head=SECRET_LINE.sub(rb"\1: ****", half.head))
     if not any(map(SECRET.fullmatch, half.headers.keys())):
         return half
     fields = [(name, _mask(name, value)) for name, value in half.headers.items()]
+    if isinstance(half, Request):
+        half = replace(half, head=b"")  # as it arrived, it tells them
     return replace(half, headers=Headers(fields))
 
 
@@ -82,7 +84,8 @@ def as_record(exchange: Exchange) -> dict[str, object]:
     return {
         "number": number,
         "request": {"method": request.method, "target": request.target}
-        | {"version": request.version} | _record_half(request),
+        | {"version": request.version, "head": request.head.decode("latin-1")}
+        | _record_half(request),
         "response": {"status": response.status} | _record_half(response),
     }  # fmt: skip
 
@@ -95,6 +98,7 @@ def from_record(record: dict) -> Exchange:
         | {"body": b64decode(record[half]["body"])}
         for half in ("request", "response")
     )
+    request["head"] = request["head"].encode("latin-1")
     return Exchange(record["number"], Request(**request), Response(**response))
 
 
@@ -111,4 +115,5 @@ def _mask(name: str, value: str) -> str:
 
 
 def _size(exchange: Exchange) -> int:
-    return len(exchange.request.body) + len(exchange.response.body)
+    _, request, response = exchange
+    return len(request.head) + len(request.body) + len(response.body)
