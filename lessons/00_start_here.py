@@ -3,7 +3,7 @@
 #
 # **Is my server running, and is it mine?**
 #
-# 10 minutes. You need this page and a little Python: variables, functions, lists,
+# 15 minutes. You need this page and a little Python: variables, functions, lists,
 # dictionaries.
 #
 # After this lesson you can
@@ -39,8 +39,11 @@ print(api.url)
 # %% [markdown]
 # `127.0.0.1` is the address of *this* computer. The number behind the colon is the
 # *port*: the door of your server among the many doors of the computer. Your system
-# picks a free one, so your number differs from your neighbour's. On this page it is
-# always printed as 8000.
+# picks a free one, so your number differs from your neighbour's. In the results that
+# are stored in this page it is 8000; when you run a cell, you see your own.
+#
+# Click on the address: your browser gets an answer, too. Any program on this computer
+# may call your server.
 #
 # Does anything leave your computer? Python knows which addresses stay inside:
 
@@ -63,9 +66,9 @@ response = requests.get(f"{api.url}/messages/1")
 show(response)
 
 # %% [markdown]
-# The *request* is what you sent, the *response* is what came back. (In a terminal, `>`
-# and `<` mark their lines.) Nobody wrote these lines for you to look at: they are what
-# crossed the wire, from the server's own log. Lesson 02 explains each of them.
+# The *request* is what you sent, the *response* is what came back. Nobody wrote these
+# lines for you to look at: they are what crossed the wire, from the server's own log.
+# Lesson 02 explains them; the few that are only counted here are listed there too.
 #
 # Only the server's clock is a toy: it starts at nine o'clock on 1 January 2024 and
 # moves on by one second with each request, so that your page looks like everybody's.
@@ -80,7 +83,9 @@ show(response)
 # | **check** | the status, how it went: `200 OK` |
 # | **use** | the content that came back: a message, written as JSON |
 #
-# JSON is text that programs read easily; it looks much like a Python dictionary.
+# JSON is text that programs read easily; it looks much like a Python dictionary. (The
+# `"status"` *inside* the message is something else: how far its sending has come.
+# `queued` means that it waits to be sent.)
 #
 # The last two steps in Python:
 
@@ -108,7 +113,7 @@ print(again.url == api.url)
 #
 # Some practice servers only pretend: they answer "deleted" and forget nothing. Let us
 # find out. `api.state()` is a fingerprint of all stored messages: it changes when any
-# of them changes. Keep the one of now:
+# of them changes. Keep the one of this moment:
 
 # %%
 before = api.state()
@@ -131,7 +136,7 @@ print(api.state() == before)
 # ## Begin anew
 #
 # You can not break anything for good. `api.reset()` brings back the messages of the
-# start.
+# start, and the server's clock.
 
 # %%
 api.reset()
@@ -160,7 +165,8 @@ check("first_call", response)
 # cell, then press **B**.)
 #
 # **Exercise 1.** Ask your server for message **3**. Put the whole call,
-# `requests.get(...)`, in the place of the dots.
+# `requests.get(...)`, in the place of the dots. (Mind the `f` in front of the quotes:
+# without it, Python does not put the address in, and tells you `No scheme supplied`.)
 
 # %% name="first_call" tags=["exercise"]
 first_call = ...
@@ -229,7 +235,7 @@ check("quiz_start_here", letters)
 # <details>
 # <summary>Teacher's box</summary>
 #
-# - **Minutes:** your server 3, state and reset 3, exercises and quiz 4.
+# - **Minutes:** your server 4, state and reset 4, exercises and quiz 7.
 # - **Likely errors:** `NameError: requests` (the first cell was not run) · the `f` left
 #   out in front of the URL · `first_call = "..."`, which gives text instead of a call.
 # - **Discuss:** why is it useful that a practice server forgets nothing by itself?

@@ -30,7 +30,7 @@ api = start()
 # <summary>Answers</summary>
 #
 # 1. address, ask, describe, check, use
-# 2. Nothing is there: the server knows the request and has no such thing.
+# 2. The server understands the question, and there is nothing at this address.
 #
 # </details>
 
@@ -75,33 +75,43 @@ show(created)
 # %% [markdown]
 # `201 Created`. The server gave the message a number, its `id`, and `Location` says
 # where it lives from now on. It also added what only the server knows: its status and
-# times. Take out what you need:
+# times. From the header fields of the response, take where the message lives:
 
 # %%
-print(created.json()["id"])
 url = api.url + created.headers["Location"]
 print(url)
 
 # %% [markdown]
-# ## Read
-#
-# **Predict:** you read the new message twice. Is the second answer different?
+# **Predict:** you send exactly the same `POST` again. Is there one message, or two?
 
 # %%
-first, second = requests.get(url), requests.get(url)
-print(first.status_code, second.status_code, first.text == second.text)
+again = requests.post(f"{api.url}/messages", json=ship)
+print(created.json()["id"], again.json()["id"])
 
 # %% [markdown]
-# No. `GET` only looks; you can repeat it without a second thought. Your browser does it
-# for every page and every picture.
+# Two messages: each `POST` has an effect of its own.
+#
+# ## Read
+#
+# **Predict:** you read the first one twice. Is the second answer different? Is anything
+# stored different?
+
+# %%
+before = api.state()
+first, second = requests.get(url), requests.get(url)
+print(first.text == second.text, api.state() == before)
+
+# %% [markdown]
+# The same answer, and nothing has changed. `GET` only looks; you can repeat it without
+# a second thought. Your browser does it for every page and every picture.
 
 # %% [markdown]
 # ## Update
 #
 # Somebody asks you to remove the words but to keep the fact that a message was sent.
 # This is called *redacting*. `PUT` puts a new version in the place of the old one. It
-# takes the *whole* message. In Python, `ship | {"body": ""}` is a copy of `ship` with
-# another body:
+# takes *all* that its author decides: `from`, `to` and `body`. In Python,
+# `ship | {"body": ""}` is a copy of `ship` with another body:
 
 # %%
 redacted = requests.put(url, json=ship | {"body": ""})
@@ -165,7 +175,7 @@ show(requests.put(f"{api.url}/messages/100", json=ship))
 # resource itself; you get a **representation** of it. The same resource can have
 # several.
 #
-# The root of your server, `/`, has two. First as it comes:
+# The way into your server, `/`, has two. First as it comes:
 
 # %%
 show(requests.get(f"{api.url}/"))
@@ -214,8 +224,9 @@ crud = {
 check("crud", crud)
 
 # %% [markdown]
-# **Exercise 3.** Lead a message of your own through its whole life: create it, with a
-# body in your own words, keep its id, read it, update it with another body, delete it.
+# **Exercise 3.** Lead a message of your own through its whole life: create it (with
+# `from`, `to`, and a body in your own words), keep its id, read it, update it with
+# another body, delete it.
 
 # %% name="whole_life" tags=["exercise"]
 mine = ...  # the call that creates it

@@ -56,8 +56,8 @@ for text in request.splitlines():
 # `\r\n` is how HTTP ends a line: two characters, *carriage return* and *line feed*. So
 # the end of the request is `\r\n\r\n`: the end of line 3, and the blank line 4.
 #
-# `Host` names the server that you want. It is the one field that every request must
-# have. `Connection: close` says that you are going to hang up after the answer.
+# `Host` names the server that you want; a request without it is refused. `Connection:
+# close` asks the server to hang up after this one answer.
 
 # %% [markdown]
 # ## Send it by hand
@@ -87,8 +87,15 @@ print(reply)
 
 # %% [markdown]
 # That is a whole response: the **status line** (version, status code, a phrase for
-# people), header fields, a blank line, and then the **content**. `Content-Length` says
-# how many bytes of content follow.
+# people), header fields, a blank line, and then the **content**. The fields:
+#
+# | field | what it tells |
+# |---|---|
+# | `Content-Type` | what kind of content this is |
+# | `Date` | when the server answered |
+# | `Content-Length` | how many bytes of content follow |
+# | `Request-Id` | the number of this exchange in the server's log |
+# | `Connection` | the server is going to hang up, as you asked |
 #
 # **Predict:** the content begins behind the blank line. How many bytes does Python
 # count there?
@@ -104,14 +111,18 @@ print(len(content.encode()))
 # ## Three ways, the same bytes
 #
 # `requests` does what you just did, with more comfort. So does `http.client`, which
-# comes with Python. Give all three the same header fields, and compare what reaches the
-# server.
+# comes with Python. By itself, `requests` adds four fields to every call: who is asking
+# (`User-Agent`), which packing it can undo (`Accept-Encoding`), which kinds of content
+# it can read (`Accept`), and that the connection may stay open (`Connection`). Those
+# are the four that `show` only counts.
+#
+# Give all three programs the same fields, and compare what reaches the server.
 
 # %%
 fields = {"User-Agent": "me", "Accept-Encoding": "identity", "Accept": "*/*"}
 fields |= {"Connection": "close"}
-texts = [f"{name}: {value}\r\n" for name, value in fields.items()]
-reply = send(f"GET /messages/2 HTTP/1.1\r\nHost: {host}\r\n{''.join(texts)}\r\n")
+lines = [f"{name}: {value}\r\n" for name, value in fields.items()]
+reply = send(f"GET /messages/2 HTTP/1.1\r\nHost: {host}\r\n{''.join(lines)}\r\n")
 
 # %%
 import http.client
@@ -123,41 +134,44 @@ connection.getresponse().read()
 response = requests.get(f"{api.url}/messages/2", headers=fields)
 
 # %% [markdown]
-# **Predict:** the server's log has three new requests. How many *different* texts?
+# The server's log keeps the head of each request byte for byte: all that stands before
+# the blank line. **Predict:** there are three new heads. How many *different* ones?
 
 # %%
-texts = [request.as_text() for number, request, response in api.exchanges()[-3:]]
-print(len(texts), "requests,", len(set(texts)), "text")
-print(texts[0])
+heads = [request.head for number, request, response in api.exchanges()[-3:]]
+print(len(heads), "requests,", len(set(heads)), "text")
+print(heads[0])
 
 # %% [markdown]
-# Three programs, one text. There is no magic in an HTTP library; there is only text.
+# Three programs, the same bytes. There is no magic in an HTTP library; there is only
+# text.
 
 # %% [markdown]
 # ## The blank line
 #
-# How does the server know that your request is complete? **Predict:** we leave out the
-# blank line and wait half a second. What comes back?
+# How does the server know that your request is complete? This time we do not say that
+# this was all. We leave out the blank line, wait half a second, and then send it.
+# **Predict:** what comes back before, and what after?
 
 # %%
-line = socket.create_connection(host.split(":"), timeout=0.5)
-line.sendall(f"GET /messages/2 HTTP/1.1\r\nHost: {host}\r\n".encode())
-try:
-    print(line.recv(4096))
-except TimeoutError:
-    print("nothing: the server is still waiting")
+with socket.create_connection(host.split(":"), timeout=0.5) as line:
+    line.sendall(f"GET /messages/2 HTTP/1.1\r\nHost: {host}\r\n".encode())
+    try:
+        print(line.recv(4096))
+    except TimeoutError:
+        print("nothing: the server is still waiting")
+    line.sendall(b"\r\n")
+    print(line.recv(4096).decode().partition("\r\n")[0])
 
 # %% [markdown]
-# For all the server knows, more header fields may follow. Now we send the two missing
-# characters:
+# Before the blank line, more header fields could follow, for all the server knew. The
+# blank line was what it waited for.
+#
+# And is `Host` really needed? **Predict:** a request without it.
 
 # %%
-line.sendall(b"\r\n")
-print(line.recv(4096).decode().partition("\r\n")[0])
-line.close()
-
-# %% [markdown]
-# The blank line was all it waited for.
+reply = send("GET /messages/2 HTTP/1.1\r\nConnection: close\r\n\r\n")
+print(reply.partition("\r\n\r\n")[2])
 
 # %% [markdown]
 # ## What is never sent
@@ -183,7 +197,7 @@ print(api.exchanges()[-1].request.body)
 
 # %% [markdown]
 # The content did reach the server, and the server ignored it. Content in a `GET` has no
-# agreed meaning. What you want to find belongs into the URL: lesson 03.
+# agreed meaning. What you want to find belongs in the URL: lesson 03.
 
 # %% [markdown]
 # ## Exercises
@@ -258,15 +272,16 @@ check("quiz_request", letters)
 # ## What a real API does differently
 #
 # A real API speaks HTTPS: the same text, but encrypted on its way, so that nobody
-# between you and the server can read it. It often speaks HTTP/2 or HTTP/3, which pack
-# the same method, target, fields and content into another form. Twilio's API does both;
-# your program does not notice.
+# between you and the server can read it. Twilio's API answers in no other way. Many
+# servers also speak HTTP/2 or HTTP/3, which pack the same method, target, fields and
+# content into another form; your program does not notice.
 #
 # ## Key points
 #
 # - A request: request line, header fields, blank line, perhaps content.
 # - A response: status line, header fields, blank line, perhaps content.
-# - The fragment of a URL stays with the client. Content of a `GET` has no meaning.
+# - The fragment of a URL stays with the client. Content of a `GET` has no agreed
+#   meaning.
 #
 # **Next:** [03 · Read](03_read.ipynb)
 #

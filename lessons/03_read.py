@@ -23,7 +23,7 @@ api = start()
 #
 # Answer from memory, then unfold.
 #
-# 1. Which four parts does every response have, in which order?
+# 1. Which parts has a response, in which order?
 # 2. May you repeat a `GET` as often as you like? Why?
 #
 # <details>
@@ -113,15 +113,17 @@ show(requests.get(f"{api.url}/messages?q=tea & biscuits"))
 # %% [markdown]
 # Two parameters: `q` with the value "tea ", and one named " biscuits", which the server
 # does not know. It says so, and that is kind: many servers ignore what is unknown.
+# `requests` mended the spaces for you, as `%20`. But how should it know that you did
+# not mean this `&` to part two parameters?
 #
-# A character with a meaning has to be **encoded**: each character has a number, and a
-# `%` with this number, in hexadecimal, stands for it. That of `&` is 26:
+# A character with a meaning has to be **encoded**: for each of its bytes stands a `%`
+# and the byte's number, in hexadecimal. So has any character beyond ASCII:
 
 # %%
-print(hex(ord("&")))
+print("&".encode().hex(), " ".encode().hex(), "☕".encode().hex(" "))
 
 # %% [markdown]
-# You need not look numbers up: `params` does it for you.
+# You need not look the bytes up: `params` does it for you.
 
 # %%
 response = requests.get(f"{api.url}/messages", params={"q": "tea & biscuits"})
@@ -165,7 +167,8 @@ check("predicted_query", query)
 
 # %% [markdown]
 # **Exercise 2.** `+15017122661` has sent several messages. Let the *server* pick them
-# out, and take the id of the **third** of them.
+# out, and take the id of the **third** of them. (A `KeyError`? Then the answer is no
+# list of messages: **check** its status first, and read its `detail`.)
 
 # %% name="third_message" tags=["exercise"]
 third_id = ...
@@ -183,7 +186,8 @@ glued = requests.get(f"{api.url}/messages?q={wanted}")
 print(glued.status_code, glued.request.path_url, len(glued.json()), "messages")
 
 # %% [markdown]
-# Write a call that makes the server look for exactly this text:
+# (`request.path_url` is what the server was asked.) Write a call that makes the server
+# look for exactly this text. No message has it, so the right answer is an empty list:
 
 # %% name="mended_call" tags=["exercise"]
 mended = ...

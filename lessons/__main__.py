@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 from .classroom import listing
+from .classroom.catalogue import find_lesson
 from .classroom.environment import ROOT, SetupError, python_with
 
 INSIDE = Path(__file__).parent / "classroom"
@@ -30,15 +31,18 @@ def main(words: list[str]) -> int:
     except (SetupError, LookupError, OSError) as error:
         print(f"lessons: {error}", file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print("\nStopped.", file=sys.stderr)
+        return 130
 
 
 def _arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python3 -m lessons", description=__doc__)
-    parser.set_defaults(command="open", lesson="0")
+    parser.set_defaults(command="open", lesson="0", begin="1")
     commands = parser.add_subparsers(metavar="COMMAND", title="commands")
     for name, lesson, text in (
         ("open", "?", "open the course in JupyterLab (what you get without a command)"),
-        ("run", "1", "walk through a lesson in this terminal"),
+        ("run", "?", "walk through a lesson in this terminal"),
         ("list", None, "list the lessons and how far you are"),
         ("progress", None, "list your exercises, done and not done"),
         ("reset", None, "begin anew; what you did is kept aside"),
@@ -52,17 +56,23 @@ def _arguments() -> argparse.ArgumentParser:
         if lesson:
             count = {"nargs": "?", "default": "0"} if lesson == "?" else {}
             command.add_argument("lesson", help="number or slug", **count)
+        if name == "run":
+            begin = {"nargs": "?", "default": "1", "metavar": "CELL"}
+            command.add_argument("begin", help="cell to begin with", **begin)
     return parser
 
 
 def _run_inside(options: argparse.Namespace, more: list[str]) -> int:
+    find_lesson(options.lesson)  # a wrong word is told before anything is installed
     python = python_with(NEEDS[options.command])
-    if options.command == "test":
-        command = [python, "-m", "pytest", *more]
-        return _become(command)
-    module = {"open": "opening", "run": "walking"}.get(options.command, "building")
-    words = [options.command] if module == "building" else [options.lesson]
-    return _become([python, "-m", f"lessons.classroom.{module}", *words])
+    words = {
+        "open": ["lessons.classroom.opening", options.lesson],
+        "run": ["lessons.classroom.walking", options.lesson, options.begin],
+        "test": ["pytest", *more],
+        "build": ["lessons.classroom.building", "build"],
+        "check": ["lessons.classroom.building", "check"],
+    }[options.command]
+    return _become([python, "-m", *words])
 
 
 def _become(command: list[str]) -> int:

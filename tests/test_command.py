@@ -18,7 +18,9 @@ INSIDE = [
     ([], "opening", ["0"]),
     (["open"], "opening", ["0"]),
     (["open", "03"], "opening", ["03"]),
-    (["run", "read"], "walking", ["read"]),
+    (["run", "read"], "walking", ["read", "1"]),
+    (["run", "read", "14"], "walking", ["read", "14"]),
+    (["run"], "walking", ["0", "1"]),
     (["build"], "building", ["build"]),
     (["check"], "building", ["check"]),
 ]
@@ -124,8 +126,8 @@ def test_reset_keeps_what_was_done_in_a_folder_beside(course):
 
 def test_a_new_lesson_is_in_the_list_at_once(course):
     number = f"{len(all_lessons()):02}"
-    said = lessons(course, "new", "my-slug").stdout
-    assert f"wrote lessons/{number}_my_slug.py\n" in said
+    said = lessons(course, "new", "never-taken").stdout
+    assert f"wrote lessons/{number}_never_taken.py\n" in said
     assert f"\n{number}  Title " in lessons(course, "list").stdout
 
 
@@ -163,12 +165,12 @@ def test_a_jupyterlab_that_does_not_start_is_one_line(course):
 def test_a_run_walks_through_the_lesson(course):
     said = lessons(course, "run", "01").stdout
     assert "01 · What is a REST API?" in said
-    assert said.endswith("python3 -m lessons run 01\n")
+    assert said.endswith("python3 -m lessons run 01 1\n")
 
 
 @pytest.mark.parametrize(
     "words",
-    [["lst"], ["list", "more"], ["run"], ["new"], ["run", "00", "01"], ["--what"]],
+    [["lst"], ["list", "more"], ["new"], ["run", "00", "1", "more"], ["--what"]],
 )
 def test_what_is_no_command_gets_the_usage(course, words):
     done = lessons(course, *words, code=2)

@@ -238,7 +238,7 @@ def test_where_nothing_installs_the_last_words_of_pip_are_told(commands, monkeyp
     commands.failing = ["install"]
     with pytest.raises(SetupError) as caught:
         python_with("lessons")
-    end = "needs failed: no network. Are you on line? Then try once more."
+    end = "needs failed: no network. Are you online? Then try once more."
     assert caught.value.args[0].endswith(end)
 
 

@@ -1,6 +1,5 @@
 """The way in: links for a program, a page for a person."""
 
-import json
 import shlex
 from base64 import b64encode
 from hashlib import sha256
@@ -103,10 +102,13 @@ def test_the_page_needs_nothing_that_its_policy_forbids(page):
 
 
 def test_every_command_on_the_page_works_as_it_stands(page, api):
-    text = "".join(page.texts["pre"]).replace("curl", "\0curl")
+    text = "".join(page.texts["pre"]).replace("\\\n", "")
+    text = text.replace("curl", "\0curl")
     for _, _, url, *more in map(shlex.split, text.split("\0")[1:]):
-        method, document = ("POST", json.loads(more[1])) if more else ("GET", None)
-        answer = api(method, url.removeprefix("http://toy.test"), json=document)
+        fields = dict([more[1].split(": ")]) if more else {}
+        method, content = ("POST", more[3]) if more else ("GET", None)
+        path = url.removeprefix("http://toy.test")
+        answer = api(method, path, data=content, headers=fields)
         assert answer.status_code == (201 if more else 200)
 
 

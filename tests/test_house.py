@@ -37,7 +37,7 @@ ARROWS = {  # what a module may import of ours; its first pattern counts
     "app": [*BELOW, "clock", "database", "examples", "resources.*", "router"],
     "lab": ["app", "clock", DOORS, "exchange", "rules.*"],
     "__init__": ["app", DOORS, "exchange", "lab"],
-    "__main__": ["app", "clock", "database", DOORS, "exchange", "rules.*", "store"],
+    "__main__": [*BELOW, "app", "clock", "database", DOORS, "examples"],
 }
 FIRST_SITTING = ["app", "exchange", "router", "resources.plain", "store", "message"]
 DOMAIN = ["message", "store", "database", "clock", "examples", "representations.*"]

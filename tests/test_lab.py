@@ -209,3 +209,13 @@ def test_credentials_do_not_stand_in_the_exchanges(toy):
 def test_a_refusal_of_the_lab_is_told_as_it_came(toy):
     with pytest.raises(RuntimeError, match=r"(?s)after=-1 at .*400 Bad Request"):
         toy.exchanges(after=-1)
+
+
+@pytest.mark.parametrize("spared", ["", "example.org"])
+def test_a_call_to_the_server_takes_no_proxy(monkeypatch, here, spared):
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:1")
+    monkeypatch.setenv("no_proxy", spared)
+    here.stop()
+    with requests.Session() as session:
+        assert session.get(f"{start().url}/messages/1").status_code == 200
+    start().stop()

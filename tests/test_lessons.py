@@ -52,6 +52,7 @@ def test_a_lesson_begins_with_its_question_and_the_same_first_cell(lesson):
     _title, question, minutes = lesson.heading()
     assert question.endswith("?")
     assert 10 <= minutes <= 60
+    assert sources(lesson, "markdown")[0].startswith(f"# {lesson.number} · ")
     assert sources(lesson, "code")[0] == FIRST_CELL
 
 
@@ -64,7 +65,8 @@ def test_a_lesson_has_all_its_parts(lesson):
     parts += ["**Short version:**"] + (
         ["## Look back"] if lesson.number != "00" else []
     )
-    assert [part for part in parts if part not in text] == []
+    missing = [part for part in parts if part not in text]
+    assert not missing, f"lessons/{lesson.source.name} lacks: {', '.join(missing)}"
 
 
 @each_lesson

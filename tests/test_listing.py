@@ -1,6 +1,7 @@
 """The commands that only read and write files: list, progress, reset, new."""
 
 import json
+import socket
 from argparse import Namespace
 
 import pytest
@@ -146,6 +147,7 @@ def test_a_new_lesson_is_the_last_and_has_all_its_files(said, shelf):
         "lessons/01_send_many.py",
         "lessons/exercises/send_many.py",
         "lessons/solutions/01_send_many.py",
+        "tests/wrong_answers/01_send_many.py",
     ]
     assert all((shelf.parent / path).exists() for path in wrote)
     assert all_lessons() == [Lesson("00", "start"), Lesson("01", "send_many")]
@@ -166,12 +168,30 @@ def test_the_judges_of_a_new_lesson_are_a_module(said, shelf):
     assert names["__doc__"] == "The judges of lesson send."
 
 
-@pytest.mark.parametrize("slug", ["start", "START", "a b", "", "1st", "a/b", "../x"])
-def test_a_slug_that_is_taken_or_no_name_is_refused(shelf, slug):
+@pytest.mark.parametrize("slug", ["a b", "", "1st", "a/b", "../x"])
+def test_a_slug_that_is_no_name_is_refused(shelf, slug):
     before = sorted(shelf.rglob("*"))
     with pytest.raises(LookupError, match="can not be a new slug: take words such"):
         listing.new(Namespace(lesson=slug))
     assert sorted(shelf.rglob("*")) == before
+
+
+@pytest.mark.parametrize("slug", ["start", "START"])
+def test_a_slug_that_is_taken_is_refused(shelf, slug):
+    before = sorted(shelf.rglob("*"))
+    with pytest.raises(LookupError, match="can not be a new slug: it is taken"):
+        listing.new(Namespace(lesson=slug))
+    assert sorted(shelf.rglob("*")) == before
+
+
+def test_a_reset_waits_until_the_course_is_closed(said, shelf, monkeypatch):
+    monkeypatch.setattr(listing.progress, "WORK", shelf)
+    monkeypatch.setattr(listing.progress, "OPEN", shelf / "port")
+    with socket.create_server(("127.0.0.1", 0)) as lab:
+        (shelf / "port").write_text(str(lab.getsockname()[1]))
+        with pytest.raises(OSError, match="the course is open: stop it first"):
+            said("reset")
+    assert shelf.exists()
 
 
 @pytest.mark.parametrize("slug", ["übung", "été", "名"])

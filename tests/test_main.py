@@ -14,6 +14,7 @@ import pytest
 import requests
 
 import toy_api
+from toy_api.examples import EXAMPLES
 
 COMMAND = [sys.executable, "-m", "toy_api"]
 HASTY = {"PYTHONUNBUFFERED"}  # would print at once what is not flushed
@@ -178,9 +179,10 @@ def test_an_id_is_not_used_again_after_a_restart(tmp_path):
         assert again.headers["Location"] != place
 
 
-def test_a_new_file_has_no_messages(tmp_path):
+def test_a_new_file_begins_with_the_examples(tmp_path):
     with terminal("--db", tmp_path / "toy.db") as shown:
-        assert shown.call("GET", "/messages").json() == []
+        bodies = [each["body"] for each in shown.call("GET", "/messages").json()]
+        assert bodies == [draft.body for draft in EXAMPLES]
 
 
 def test_help_tells_how_to_stop_and_starts_nothing():

@@ -157,7 +157,7 @@ def test_the_same_text_sent_by_hand_makes_the_same_record(api, capsys):
 
 
 def test_a_request_is_shown_byte_for_byte_as_it_arrived(api, capsys):
-    with socket.create_connection((api.url.split("/")[2].split(":"))) as line:
+    with socket.create_connection(api.url.split("/")[2].split(":")) as line:
         line.sendall(b"GET /messages/1 HTTP/1.1\r\nHOST:x  \r\nX:   y\r\n\r\n")
         line.recv(65536)
     text = api.exchanges()[-1].request.as_text()

@@ -44,7 +44,6 @@ class Person:
         self.words = list(words)
         self.patience = patience
         self.console = Console(file=StringIO(), width=100)
-        self.console.input = self.type
 
     def type(self, prompt):
         self.patience -= 1
@@ -92,7 +91,7 @@ def exercise(name, words="answer = ..."):
 def walked(lesson, *words):
     """What a person saw who walked to the end."""
     person = Person(*words)
-    Walk(lesson, person.console).go()
+    Walk(lesson, person.console, person.type).go()
     return person.saw
 
 
@@ -100,14 +99,13 @@ def quits(lesson, *words, **more):
     """What a person saw who did not walk to the end."""
     person = Person(*words, **more)
     with pytest.raises(Quit):
-        Walk(lesson, person.console).go()
+        Walk(lesson, person.console, person.type).go()
     return person.saw
 
 
 def places(saw):
     """Which cells were shown, in order."""
-    rules = [line.split() for line in saw.splitlines() if "98_small" in line]
-    return [int(rule[2].partition("/")[0]) for rule in rules]
+    return [int(number) for number in re.findall(r" 98_small  (\d+)/", saw)]
 
 
 def test_enter_to_the_end_runs_every_cell_of_the_first_lesson():
@@ -147,15 +145,17 @@ def test_the_end_of_the_input_stops_in_the_midst_of_an_answer(small):
 def test_who_stops_hears_how_to_go_on(monkeypatch, word):
     person = Person("", word)
     monkeypatch.setattr(walking, "Console", lambda: person.console)
+    monkeypatch.setattr("builtins.input", person.type)
     assert walk("00") == 0
     last = person.saw.splitlines()[-1]
-    assert last == "Stopped. Walk again with: python3 -m lessons run 00"
+    assert last == "Stopped. Walk on with: python3 -m lessons run 00 2"
 
 
 def test_who_walks_to_the_end_hears_nothing_of_stopping(monkeypatch, small):
     person = Person()
     lesson = small(text("Hello"))
     monkeypatch.setattr(walking, "Console", lambda: person.console)
+    monkeypatch.setattr("builtins.input", person.type)
     monkeypatch.setattr(walking, "find_lesson", {"98": lesson}.get)
     assert walk("98") == 0
     assert "Stopped" not in person.saw
@@ -236,17 +236,50 @@ def test_an_answer_may_have_several_lines(small):
     assert "│ 42 " in saw
 
 
-def test_an_answer_is_run_in_the_place_of_the_cell(small):
-    lesson = small(exercise("x", "print('the cell')"))
-    outputs = walked(lesson, "print('mine')", "").rpartition("output")[2]
-    assert "mine" in outputs
-    assert "the cell" not in outputs
+def test_an_answer_finds_the_names_of_its_cell(small):
+    lesson = small(exercise("x", "words = {'GET': ...}\nprint('the cell')"))
+    saw = walked(lesson, "words['GET'] = 'method'", "print(words)", "")
+    assert "{'GET': 'method'}" in saw
+    assert "│ the cell" not in saw
 
 
-def test_what_is_typed_at_a_cell_that_is_no_exercise_is_not_run(small):
-    saw = walked(small(code("print(6 * 7)")), "print(7 * 7)")
+@pytest.mark.parametrize("at", [text("x"), text(FOLDED), code("print(6 * 7)")])
+@pytest.mark.parametrize("word", ["print(7 * 7)", "x", "l", "?"])
+def test_what_is_no_key_does_nothing_and_is_said(small, at, word):
+    saw = quits(small(at), word, "q")
+    assert f"There is no key {word} here." in saw
+    assert places(saw) == [1]
+    assert "42" not in saw.replace("6 * 7", "")
+
+
+@pytest.mark.parametrize("word", ["quit", "EXIT", "Q"])
+def test_there_are_other_words_for_q(small, word):
+    assert "the end" not in quits(small(text("Hello")), word)
+
+
+def test_after_an_output_one_goes_on_when_one_has_read_it(small):
+    saw = quits(small(code("print(6 * 7)"), text("Then")), "", "q")
     assert "│ 42 " in saw
-    assert "│ 49 " not in saw
+    assert places(saw) == [1]
+
+
+def test_b_after_an_output_shows_the_cell_once_more(small):
+    lesson = small(code("print(6 * 7)"), text("Then"))
+    assert places(walked(lesson, "", "b", "", "")) == [1, 1, 2]
+
+
+def test_a_walk_that_begins_later_has_run_what_comes_before(small):
+    person = Person()
+    lesson = small(code("number = 6"), text("Then"), code("print(number * 7)"))
+    Walk(lesson, person.console, person.type).go(3)
+    assert places(person.saw) == [3]
+    assert "│ 42 " in person.saw
+
+
+@pytest.mark.parametrize("begin", ["0", "999", "two", "-1"])
+def test_a_walk_can_not_begin_where_no_cell_is(begin):
+    with pytest.raises(LookupError, match="lesson 00 has the cells 1 to "):
+        walk("00", begin)
 
 
 def test_h_gives_a_hint_and_the_next_one(small):
@@ -256,18 +289,19 @@ def test_h_gives_a_hint_and_the_next_one(small):
     assert "hint 3" not in saw
 
 
-def test_l_gives_the_solution_and_stays_there(small):
-    saw = walked(small(exercise("first_call"), code("print(answer)")), "l", "")
-    assert 'first_call = requests.get(f"{api.url}/messages/3")' in saw
-    assert "│ Ellipsis " in saw
-    assert places(saw) == [1, 2]
+def test_l_gives_the_solution_and_enter_runs_it():
+    at = next(n for n, each in enumerate(START.cells()) if each["metadata"].get("name"))
+    person = Person("l", "", "", patience=4)
+    with pytest.raises(Quit):
+        Walk(START, person.console, person.type).go(at + 1)
+    assert 'first_call = requests.get(f"{api.url}/messages/3")' in person.saw
+    assert "✔ right: first_call" in person.saw
 
 
-@pytest.mark.parametrize("word", ["h", "l"])
-def test_a_cell_that_is_no_exercise_has_no_help(small, word):
-    saw = walked(small(code("print(6 * 7)")), word)
-    assert "│ 42 " in saw
-    assert places(saw) == [1]
+def test_a_hint_names_the_key_that_gives_the_next(small):
+    saw = quits(small(exercise("first_call")), "h", "h", "h", "q")
+    assert saw.count("`h` says more.") == 2
+    assert "That was the last hint; `l` shows one answer." in saw
 
 
 @pytest.mark.parametrize(
@@ -279,8 +313,9 @@ def test_a_cell_that_is_no_exercise_has_no_help(small, word):
         ("raise ValueError('[/b] x')", "ValueError: [/b] x"),
     ],
 )
-def test_an_error_in_an_answer_is_one_line_and_the_walk_goes_on(small, typed, said):
-    saw = walked(small(exercise("x"), code("print(6 * 7)")), typed, "")
+def test_an_error_in_an_answer_is_one_line_and_one_tries_again(small, typed, said):
+    saw = walked(small(exercise("x"), code("print(6 * 7)")), typed, "", "", "")
+    assert places(saw) == [1, 1, 2]
     output = saw.partition(" output ─")[2].splitlines()
     assert output[1].strip("│ ") == said
     assert output[2].startswith("╰")
@@ -317,10 +352,6 @@ def test_each_kind_of_cell_says_which_keys_it_knows(small, at, kind):
     assert " ".join(KEYS[kind].split()) in words
 
 
-def test_f_goes_on_where_nothing_is_folded(small):
-    assert places(walked(small(text("one"), text("two")), "f")) == [1, 2]
-
-
 def test_the_name_of_what_is_folded_is_shown_as_it_is(small):
     saw = walked(small(text(FOLDED.replace("An</b>", "[An]</b> [/b]"))), "f")
     assert "▸ [An] [/b] answer (f unfolds this)" in saw
@@ -338,7 +369,7 @@ def test_as_a_command_it_ends_cleanly_at_the_end_of_its_input():
     done = run_walking(ROOT, "00")
     assert (done.returncode, done.stderr) == (0, "")
     assert "00 · Start here" in done.stdout
-    assert "Stopped. Walk again with: python3 -m lessons run 00" in done.stdout
+    assert "Stopped. Walk on with: python3 -m lessons run 00 1" in done.stdout
 
 
 def test_an_unknown_lesson_is_one_line():

@@ -6,10 +6,11 @@ import sys
 import threading
 from contextlib import suppress
 
-from .app import create_app, example_store
+from .app import create_app
 from .clock import RealClock
 from .database import DatabaseError
 from .doors.server import Server
+from .examples import EXAMPLES
 from .exchange import Exchange
 from .rules.recording import Log
 from .store import Store
@@ -25,7 +26,7 @@ ARGUMENTS.add_argument(
     "--port", type=int, default=8000, help="port, 0 for any free one (default: 8000)"
 )
 ARGUMENTS.add_argument(
-    "--db", metavar="FILE", help="keep messages in FILE (default: examples, in memory)"
+    "--db", metavar="FILE", help="keep messages in FILE (default: in memory only)"
 )
 ARGUMENTS.add_argument("--quiet", action="store_true", help="do not list the requests")
 
@@ -35,7 +36,7 @@ def main(words: list[str] | None = None) -> int:
     options = ARGUMENTS.parse_args(words)
     clock = RealClock()
     try:
-        store = Store(options.db, clock) if options.db else example_store(clock)
+        store = Store(options.db or ":memory:", clock, EXAMPLES)
         app = create_app(store, clock, Log(None if options.quiet else _print_line))
         server = Server(app, options.host, options.port)
     except DatabaseError as error:

@@ -36,7 +36,7 @@ class Database:
             raise DatabaseError(f"The database says: {error}.") from error
         weakref.finalize(self, self._connection.close)  # at the latest
         try:
-            self._prepare(path, tables)
+            self._prepare(tables)
         except DatabaseError:
             self.close()
             raise
@@ -79,11 +79,11 @@ class Database:
         with self._lock:
             self._connection.close()
 
-    def _prepare(self, path: str, tables: list[str]) -> None:
+    def _prepare(self, tables: list[str]) -> None:
         """Make the tables of a new database; touch none that is not ours."""
         ours = self.run("PRAGMA application_id") == [(APPLICATION_ID,)]
         if not ours and self.run("SELECT name FROM sqlite_schema"):
-            raise DatabaseError(f"{path} is a database of another program.")
+            raise DatabaseError("It is a database of another program.")
         self.run("PRAGMA journal_mode = WAL")
         self.run("PRAGMA synchronous = NORMAL")
         with self.transaction():

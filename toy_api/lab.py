@@ -71,10 +71,18 @@ def start() -> Api:
 
 
 def _start_here() -> Api:
+    _take_no_proxy()
     app = create_app(clock=ToyClock())
     server = Server(app)
     threading.Thread(target=server.serve_forever, args=[0.05], daemon=True).start()
     return Api(server.url, app, server)
+
+
+def _take_no_proxy() -> None:
+    """A proxy is for calls outside; a call to this computer must not take it."""
+    spared = os.environ.get("no_proxy") or os.environ.get("NO_PROXY") or ""
+    if "127.0.0.1" not in spared:
+        os.environ["no_proxy"] = f"{spared},127.0.0.1".strip(",")
 
 
 def _elsewhere(url: str) -> Api:

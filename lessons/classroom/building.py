@@ -19,6 +19,7 @@ from .catalogue import NOTEBOOKS, Lesson, all_lessons
 
 AT_ONCE = 3  # kernels
 CELL_SECONDS = 60
+COLOUR = re.compile("\x1b\\[[0-9;]*m")
 PORT = re.compile(r"127\.0\.0\.1:\d+")
 METADATA = {
     "kernelspec": {
@@ -115,7 +116,11 @@ async def _build_together(lessons: list[Lesson]) -> list[str]:
     async def build(lesson: Lesson) -> str:
         async with turn:
             notebook = read_lesson(lesson)
-            await run(notebook)
+            try:
+                await run(notebook)
+            except CellExecutionError as error:
+                error.add_note(lesson.source.name)
+                raise
         notebook.metadata = nbformat.from_dict(METADATA)
         return PORT.sub("127.0.0.1:8000", nbformat.writes(notebook)) + "\n"
 
@@ -132,4 +137,6 @@ if __name__ == "__main__":
         try:
             sys.exit({"build": build_all, "check": check_all}[sys.argv[1]]())
         except CellExecutionError as error:
-            sys.exit(f"lessons: a cell failed: {error.ename}: {error.evalue}\n{error}")
+            what = f"{error.ename}: {error.evalue}"
+            code = COLOUR.sub("", str(error))
+            sys.exit(f"lessons: a cell of {error.__notes__[0]} failed: {what}\n{code}")

@@ -11,6 +11,7 @@ from .judging import NotYet, Wire
 from .screen import Figure, box, pane, put
 
 GREY, ORANGE, GREEN = "#888888", "#c77700", "#3a9d5d"
+MISSING = object()  # no answer was handed over
 _hints_given: dict[str, int] = {}
 
 
@@ -28,12 +29,15 @@ def _kindly(word: Callable) -> Callable:
 
 
 @_kindly
-def check(name: str, answer: object) -> None:
+def check(name: str, answer: object = MISSING) -> None:
     """Say whether the answer to this exercise is right, and why; or what to look at.
 
     What counts is what reached the server, not how the call was written.
     """
     lesson, judge = find_exercise(name)
+    if answer is MISSING:
+        advice = f'Hand your answer over, behind a comma: check("{name}", ...).'
+        return put(box(ORANGE, "✘ which answer?", [advice]))
     if _is_untried(answer):
         advice = f'Put your answer in the place of the `...`; `hint("{name}")` helps.'
         return put(box(GREY, f"… not tried yet: {name}", [advice]))

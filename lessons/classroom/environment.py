@@ -116,7 +116,9 @@ def _succeeds(command: list[str]) -> bool:
 
 def _explain(what: str, error: Exception) -> str:
     said = (getattr(error, "stderr", None) or str(error)).strip().splitlines()
-    reason = said[-1] if said else "no reason given"
+    errors = [line for line in said if line.lower().startswith("error:")]
+    reason = (errors or said or ["no reason given"])[-1]
     if "ensurepip" in reason:
         return f"{what} failed: this Python has no pip. Install python3-venv or pip."
-    return f"{what} failed: {reason}. Are you on line? Then try once more."
+    reason = reason.rstrip(".")
+    return f"{what} failed: {reason}. Are you online? Then try once more."

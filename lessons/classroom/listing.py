@@ -2,6 +2,7 @@
 
 import argparse
 import re
+import socket
 from pathlib import Path
 
 from . import progress
@@ -13,7 +14,12 @@ TEMPLATE = """# %% [markdown]
 #
 # **The question that this lesson answers?**
 #
-# 30 minutes. You need lesson 01.
+# 30 minutes. You need lessons 00 to {last}.
+#
+# After this lesson you can
+#
+# - do one thing,
+# - do another.
 
 # %%
 import requests
@@ -22,6 +28,37 @@ from lessons import check, hint, show, solution
 from toy_api import start
 
 api = start()
+
+# %% [markdown]
+# ## Look back
+
+# %% [markdown]
+# ## The idea
+#
+# **Predict:** what comes back?
+
+# %% [markdown]
+# ## Exercises
+
+# %% [markdown]
+# ## Quiz
+
+# %% [markdown]
+# ## What a real API does differently
+#
+# ## Key points
+#
+# **Next:** the end
+#
+# <details>
+# <summary>Teacher's box</summary>
+#
+# - **Minutes:**
+# - **Likely errors:**
+# - **Discuss:**
+# - **Short version:**
+#
+# </details>
 """
 
 
@@ -54,6 +91,8 @@ def reset(_: argparse.Namespace) -> int:
     if not progress.WORK.exists():
         print("There is nothing to reset: you have not begun.")
         return 0
+    if progress.OPEN.exists() and _answers(int(progress.OPEN.read_text())):
+        raise OSError("the course is open: stop it first, with Ctrl-C in its terminal")
     aside = _free_name(progress.WORK)
     progress.WORK.rename(aside)
     print(f"Your notebooks and your progress are kept in {aside.name}/.")
@@ -66,18 +105,28 @@ def new(options: argparse.Namespace) -> int:
     slug = options.lesson.lower().replace("-", "_")
     taken = [path.stem for path in LESSONS.glob("exercises/*.py")]
     taken += [lesson.slug for lesson in all_lessons()]
-    if not SLUG.fullmatch(slug) or slug in taken:
+    if slug in taken:
+        raise LookupError(f"{slug!r} can not be a new slug: it is taken")
+    if not SLUG.fullmatch(slug):
         raise LookupError(f"{slug!r} can not be a new slug: take words such as a_b")
-    number = f"{len(all_lessons()):02}"
+    number, last = f"{len(all_lessons()):02}", f"{len(all_lessons()) - 1:02}"
+    name, tests = f"{number}_{slug}.py", LESSONS.parent / "tests"
     files = {
-        LESSONS / f"{number}_{slug}.py": TEMPLATE.format(number=number),
+        LESSONS / name: TEMPLATE.format(number=number, last=last),
         LESSONS / "exercises" / f"{slug}.py": f'"""The judges of lesson {slug}."""\n',
-        LESSONS / "solutions" / f"{number}_{slug}.py": "",
+        LESSONS / "solutions" / name: "",
+        tests / "wrong_answers" / name: "",
     }
     for path, text in files.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
         print(f"wrote {path.relative_to(LESSONS.parent)}")
     return 0
+
+
+def _answers(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def _next_step() -> str:

@@ -3,7 +3,6 @@
 import json
 import os
 import secrets
-import shutil
 import signal
 import socket
 import subprocess
@@ -12,28 +11,29 @@ import time
 import urllib.request
 import webbrowser
 from contextlib import closing
-
-import nbformat
-from nbformat.sign import NotebookNotary
+from pathlib import Path
 
 from .catalogue import Lesson, all_lessons, find_lesson
-from .progress import WORK
+from .progress import OPEN, WORK
 
 FIRST_PORT, PORTS = 8888, 100
 PATIENCE = 60  # seconds for JupyterLab to answer
 NO_NEWS = {"fetchNews": "false", "checkForUpdates": False}
 LAB = WORK / ".lab"  # JupyterLab's settings for the course, apart from the user's own
 LOG = LAB / "log.txt"
+GIVEN = LAB / "given"  # the copies as they were handed out
 
 
 def open_course(word: str) -> int:
-    """Open this lesson; ends when JupyterLab does, or on Ctrl-C or SIGTERM."""
+    """Open this lesson; ends when JupyterLab does, on Ctrl-C, or with the terminal."""
     lesson = find_lesson(word)
+    for end in ("SIGTERM", "SIGHUP"):  # Windows has no SIGHUP
+        if hasattr(signal, end):
+            signal.signal(getattr(signal, end), lambda *_: sys.exit(0))
     _copy_lessons()
     _write_settings()
     port, token = _free_port(), secrets.token_urlsafe(16)
-    url = f"http://127.0.0.1:{port}/lab/tree/{lesson.name}.ipynb?token={token}"
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    url = f"http://127.0.0.1:{port}/?token={token}"  # short: fits into 80 columns
     with LOG.open("w") as log:
         lab = subprocess.Popen(
             _command(port, lesson),
@@ -44,6 +44,7 @@ def open_course(word: str) -> int:
         )
     try:
         _wait_for(f"http://127.0.0.1:{port}/api", lab)
+        OPEN.write_text(str(port))
         print(f"\nThe course is open at\n\n  {url}\n\nStop it with Ctrl-C.", flush=True)
         if _has_display():
             webbrowser.open(url)
@@ -53,18 +54,37 @@ def open_course(word: str) -> int:
         return 0
     finally:
         _stop(lab)
+        OPEN.unlink(missing_ok=True)
 
 
 def _copy_lessons() -> None:
-    """Give the learner copies to write in; one that is there already is kept."""
-    WORK.mkdir(exist_ok=True)
+    """Give the learner copies to write in; one that was written in is kept."""
+    GIVEN.mkdir(parents=True, exist_ok=True)
+    for lesson in all_lessons():
+        name = lesson.notebook.name
+        new, copy, given = lesson.notebook.read_bytes(), WORK / name, GIVEN / name
+        if _content(given) == new and copy.exists():
+            continue
+        if copy.exists() and _content(copy) != _content(given):
+            print(f"· {name} is new; yours is kept (python3 -m lessons reset)")
+            continue
+        copy.write_bytes(new)
+        given.write_bytes(new)
+        _sign(copy)
+
+
+def _content(path: Path) -> bytes:
+    return path.read_bytes() if path.exists() else b""
+
+
+def _sign(notebook: Path) -> None:
+    """Say that its outputs may be shown: they are ours."""
+    import nbformat  # here, since it takes a second, in which Ctrl-C would be rude
+    from nbformat.sign import NotebookNotary
+
     notary = NotebookNotary()
     with closing(notary.store):
-        for lesson in all_lessons():
-            copy = WORK / lesson.notebook.name
-            if not copy.exists():
-                shutil.copyfile(lesson.notebook, copy)
-                notary.sign(nbformat.read(copy, as_version=4))
+        notary.sign(nbformat.read(notebook, as_version=4))
 
 
 def _write_settings() -> None:
@@ -147,5 +167,7 @@ def _stop(lab: subprocess.Popen) -> None:
 if __name__ == "__main__":
     try:
         sys.exit(open_course(sys.argv[1]))
+    except KeyboardInterrupt:
+        sys.exit("\nStopped.")
     except (LookupError, OSError) as error:
         sys.exit(f"lessons: {error}")

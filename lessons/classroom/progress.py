@@ -7,6 +7,7 @@ from pathlib import Path
 from .catalogue import ROOT, Lesson, judges_of
 
 WORK = ROOT / "work"
+OPEN = WORK / ".lab" / "port"  # where JupyterLab listens while the course is open
 STATES = ("trying", "right")
 ELSEWHERE = "LESSONS_PROGRESS"  # the environment variable that names another file
 

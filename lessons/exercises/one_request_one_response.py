@@ -39,7 +39,7 @@ def ordered_lines(answer: object, wire: Wire) -> str:
     expect(
         lines and lines[-1] == "" and "" not in lines[:-1],
         expected="one blank line, at the end of the header fields",
-        seen=f"{lines.count('')} blank lines, and as the last line {lines[-1:]}",
+        seen=f"blank lines: {lines.count('')}; as the last line {lines[-1:]}",
         look="What tells the server that no more fields follow?",
     )
     expect(
@@ -85,14 +85,20 @@ def by_hand(answer: object, wire: Wire) -> str:
         look="`my_reply = send(...)`: the text that came back, not what you sent.",
     )
     status, _, rest = answer.partition("\r\n")
+    number = re.search(r"^Request-Id: (\d+)", rest, re.MULTILINE)
+    own = [each for each in wire.exchanges if number and str(each.number) == number[1]]
+    expect(
+        not own or b"{" not in own[0].request.head,
+        expected="a request with the name of your server in it",
+        seen="curly brackets, which Python did not fill in",
+        look="An `f` before the quotation marks: it puts `host` into the text.",
+    )
     expect(
         status.startswith("HTTP/1.1 200 "),
         expected="a reply that begins with `HTTP/1.1 200 OK`",
         seen=f"`{status}`",
         look=_advice(answer),
     )
-    number = re.search(r"^Request-Id: (\d+)", rest, re.MULTILINE)
-    own = [each for each in wire.exchanges if number and str(each.number) == number[1]]
     expect(
         own and own[0].request.path == "/messages/5",
         expected="the reply to a request for `/messages/5`",

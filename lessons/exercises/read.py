@@ -55,6 +55,12 @@ def third_message(answer: object, wire: Wire) -> str:
     Python counts from 0, so the third is `[2]`; then take its `["id"]`.
     """
     expect(
+        not isinstance(answer, dict) or "detail" not in answer,
+        expected="a list of messages from the server",
+        seen="a refusal",
+        look="Print its `detail`: it says what to do.",
+    )
+    expect(
         isinstance(answer, int),
         expected="the id of a message, a whole number",
         seen=f"a value of type {type(answer).__name__}",
@@ -90,19 +96,20 @@ def mended_call(answer: object, wire: Wire) -> str:
 
     `params={"q": wanted}`, and nothing behind `/messages` in the URL.
     """
-    request = wire.of(answer).request
+    _, request, response = wire.of(answer)
     expect(
-        request.path == "/messages",
-        expected="a call to the collection, `/messages`",
-        seen=f"`{request.target}`",
-        look="The URL, before the `?`.",
+        (request.method, request.path) == ("GET", "/messages"),
+        expected="a `GET` of the collection, `/messages`",
+        seen=f"`{request.method} {request.target}`",
+        look="The word behind `requests.`, and the URL before the `?`.",
     )
-    asked = dict(parse_qsl(request.query, keep_blank_values=True))
+    pairs = parse_qsl(request.query, keep_blank_values=True)
+    asked = dict(pairs)
     expect(
-        list(asked) == ["q"],
-        expected="a query with one parameter, `q`",
-        seen=f"`{request.target}`",
-        look="`params` takes a dictionary: the name of the parameter, then its value.",
+        [name for name, _ in pairs] == ["q"],
+        expected="a query with one parameter, `q`, once",
+        seen=f"`{request.target}`, answered {response.status}",
+        look="Nothing glued to the URL; `params` takes a dictionary with `q` in it.",
     )
     expect(
         asked["q"] not in ("", "wanted"),

@@ -45,7 +45,7 @@ def broken_call(answer: object, wire: Wire) -> str:
     _, request, response = wire.of(answer)
     expect(
         request.path.startswith("/messages/"),
-        expected="a call for a message, at `/messages/` and a number",
+        expected="a call for a message, at `/messages/` and an id",
         seen=f"`{request.method} {request.target}`",
         look="Mend the path: that of message 1 is `/messages/1`.",
     )
@@ -96,7 +96,7 @@ def back_to_start(answer: object, wire: Wire) -> str:
 def quiz_start_here(answer: object, _: Wire) -> str:
     """All three answers stand in the text above.
 
-    Question 1: look at "One server". Question 2: who can reach 127.0.0.1?
+    Question 1: look at "One server". Question 2: whom did your server answer?
 
     Question 3: what did the GET after the DELETE say?
     """

@@ -25,6 +25,7 @@ STEPS = (
 TEXT_ABOVE = "Is this the ship?"
 WHOLE = '422: `PUT` takes the whole message, as in `ship | {"body": ...}`.'
 OWN = "Call the URL of your own message with"
+GONE = "This one is deleted, and its id is never used again: begin with a new POST."
 
 
 def three_words(answer: object, _: Wire) -> str:
@@ -91,9 +92,7 @@ def whole_life(answer: object, wire: Wire) -> str:
             (method, status) in calls,
             expected=f"message {answer} {what}: `{method} {where}`, answered {status}",
             seen=f"since you created it: {seen}",
-            look=WHOLE
-            if (method, 422) in calls
-            else f"{OWN} `requests.{method.lower()}`",
+            look=_next_step(method, calls),
         )
     texts = {
         each.response.json()["body"] for each in life if each.response.status == 200
@@ -102,7 +101,7 @@ def whole_life(answer: object, wire: Wire) -> str:
         texts != {mine.response.json()["body"]},
         expected="another body after the update",
         seen="the same body all the time",
-        look='Put `ship | {"body": "Another text"}`.',
+        look=f'{GONE} Then put `ship | {{"body": "Another text"}}`.',
     )
     first = mine.request.method
     return f"{first} 201, {seen}: one whole life, seen on the wire."
@@ -127,3 +126,10 @@ def quiz_rest(answer: object, _: Wire) -> str:
         },
     )  # fmt: skip
     return "Resources have URLs, methods have meanings, representations have kinds."
+
+
+def _next_step(method: str, calls: list[tuple[str, int]]) -> str:
+    """What to do where this method is still missing among the calls."""
+    if ("DELETE", 204) in calls:
+        return GONE
+    return WHOLE if (method, 422) in calls else f"{OWN} `requests.{method.lower()}`."

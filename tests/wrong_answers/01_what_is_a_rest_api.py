@@ -41,7 +41,6 @@ my_id = 6
 my_id = requests.post(f"{api.url}/messages", json=ship | {"body": "Hi"}).json()["id"]
 requests.get(f"{api.url}/messages/{my_id}")
 requests.put(f"{api.url}/messages/{my_id}", json={"body": "Only the body"})
-requests.delete(f"{api.url}/messages/{my_id}")
 
 # %% name="whole_life" says="deleted: `DELETE /messages/101`, answered 204"
 my_id = requests.post(f"{api.url}/messages", json=ship | {"body": "Hi"}).json()["id"]
@@ -52,6 +51,11 @@ requests.put(f"{api.url}/messages/{my_id}", json=ship | {"body": "Hi"})
 my_id = requests.post(f"{api.url}/messages", json=ship | {"body": "Hi"}).json()["id"]
 requests.get(f"{api.url}/messages/{my_id}")
 requests.put(f"{api.url}/messages/{my_id}", json=ship | {"body": "Hi"})
+requests.delete(f"{api.url}/messages/{my_id}")
+
+# %% name="whole_life" says="begin with a new POST"
+my_id = requests.post(f"{api.url}/messages", json=ship | {"body": "Hi"}).json()["id"]
+requests.put(f"{api.url}/messages/{my_id}", json=ship | {"body": "Ho"})
 requests.delete(f"{api.url}/messages/{my_id}")
 
 # %% name="quiz_rest" says="JSON is one representation"

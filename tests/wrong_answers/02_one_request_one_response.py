@@ -58,6 +58,9 @@ my_reply = send(
 # %% name="by_hand" says="a blank line ends the head"
 my_reply = send(f"GET /messages/5 HTTP/1.1\r\nHost: {host}\r\nLearner: Ada\r\n")
 
+# %% name="by_hand" says="An `f` before the quotation marks"
+my_reply = send("GET /messages/5 HTTP/1.1\r\nHost: {host}\r\nLearner: Ada\r\n\r\n")
+
 # %% name="quiz_request" says="It counts the content"
 letters = ["a", "c", "b"]
 

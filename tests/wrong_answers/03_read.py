@@ -37,8 +37,17 @@ mended = requests.get(f"{api.url}/messages", json={"q": wanted})
 # %% name="mended_call" says="it looked for `wanted`"
 mended = requests.get(f"{api.url}/messages", params={"q": "wanted"})
 
-# %% name="mended_call" says="The URL, before the `?`"
+# %% name="mended_call" says="and the URL before the `?`"
 mended = requests.get(f"{api.url}/", params={"q": wanted})
+
+# %% name="mended_call" says="answered 400"
+mended = requests.get(f"{api.url}/messages?q={wanted}", params={"q": wanted})
+
+# %% name="mended_call" says="DELETE /messages"
+mended = requests.delete(f"{api.url}/messages", params={"q": wanted})
+
+# %% name="third_message" says="Print its `detail`"
+third_id = requests.get(f"{api.url}/messages?from=+15017122661").json()
 
 # %% name="quiz_read" says="The collection is there"
 letters = ["a", "a", "c"]

@@ -18,16 +18,16 @@ PAGE = f"""<!doctype html>
 <title>A toy API</title>
 <style>{STYLE}</style>
 <h1>A toy API</h1>
-<p>This server keeps <a href="/messages">messages</a>. You read this page because your
-browser asks for HTML; a program that asks for JSON gets links instead.</p>
+<p>This server keeps <a href="/messages">messages</a>. You read this page because
+HTML was asked for, as browsers do; a program that asks for JSON gets links instead.</p>
 <p>Read all messages, then one:</p>
 <pre>curl -i http://HOST/messages
 curl -i http://HOST/messages/1</pre>
 <p>Create one:</p>
-<pre>curl -i http://HOST/messages --json '{{"to": "+15558675310",
-  "from": "+15017122661", "body": "Hello"}}'</pre>
+<pre>curl -i http://HOST/messages -H 'Content-Type: application/json' \\
+  -d '{{"from": "+15017122661", "to": "+15558675310", "body": "Hello"}}'</pre>
 <p>At <a href="/lab">/lab</a> you find what lessons need: the log of all exchanges,
-a hash of the stored messages, and a reset.</p>
+a hash (fingerprint) of the stored messages, and a reset to the first six messages.</p>
 </html>
 """
 
