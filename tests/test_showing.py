@@ -299,7 +299,7 @@ def test_a_foreign_answer_is_shown_as_the_client_tells_it(web, displayed):
     (figure,) = displayed
     assert "request (as the client tells it)" in "".join(Tags(figure.html).words)
     assert figure.text.startswith("> POST /items?a=1 HTTP/1.1\n> Host: api.example\n")
-    assert "\n>\n> tea\n< HTTP/1.1 201 Created\n" in figure.text
+    assert "\n>\n> tea\n\n< HTTP/1.1 201 Created\n" in figure.text
 
 
 def test_a_foreign_request_id_is_not_taken_for_ours(api, web, capsys):

@@ -127,4 +127,4 @@ def _draw_content(response: Response) -> str:
 def _as_terminal(asked: str, answered: str) -> str:
     sent = [f"> {line}".rstrip() for line in asked.split("\n")]
     received = [f"< {line}".rstrip() for line in answered.split("\n")]
-    return "\n".join([*sent, *received])
+    return "\n".join([*sent, "", *received])
