@@ -22,7 +22,7 @@
 # %%
 import requests
 
-from lessons import check, hint, show, solution
+from lessons import check, compare, hint, predict, show, solution
 from toy_api import start
 
 api = start()
@@ -122,7 +122,7 @@ print(before)
 # %% [markdown]
 # **Predict:** you delete message 1, then ask for it. What comes back?
 
-# %%
+# %% tags=["M29"]
 deleted = requests.delete(f"{api.url}/messages/1")
 show(requests.get(f"{api.url}/messages/1"))
 

@@ -13,7 +13,7 @@
 # %%
 import requests
 
-from lessons import check, hint, show, solution
+from lessons import check, compare, hint, predict, show, solution
 from toy_api import start
 
 api = start()
@@ -184,7 +184,7 @@ show(requests.get(f"{api.url}/"))
 # A request can say which kind it would rather have, in a line named `Accept`. HTML is
 # what web pages are written in. **Predict:** what comes back now?
 
-# %%
+# %% tags=["M17"]
 show(requests.get(f"{api.url}/", headers={"Accept": "text/html"}))
 
 # %% [markdown]

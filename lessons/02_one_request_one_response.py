@@ -13,7 +13,7 @@
 # %%
 import requests
 
-from lessons import check, hint, show, solution
+from lessons import check, compare, hint, predict, show, solution
 from toy_api import start
 
 api = start()
@@ -189,7 +189,7 @@ show(requests.get(f"{api.url}/messages/2#body"))
 # And something that *is* sent, but should not be: can a `GET` have content? Nothing
 # keeps you from it. **Predict:** does the answer change if the content asks for tea?
 
-# %%
+# %% tags=["M18"]
 plain = requests.get(f"{api.url}/messages")
 asking = requests.get(f"{api.url}/messages", json={"q": "tea"})
 print(plain.text == asking.text)

@@ -13,7 +13,7 @@
 # %%
 import requests
 
-from lessons import check, hint, show, solution
+from lessons import check, compare, hint, predict, show, solution
 from toy_api import start
 
 api = start()
@@ -93,7 +93,7 @@ print([message["id"] for message in tea.json()])
 # %% [markdown]
 # **Predict:** nobody ever wrote "zzz". Is the answer to that question a `404`?
 
-# %%
+# %% tags=["M11"]
 show(requests.get(f"{api.url}/messages", params={"q": "zzz"}))
 
 # %% [markdown]

@@ -193,7 +193,7 @@ def test_the_coding_identity_is_as_good_as_none():
 def test_a_patch_has_a_label_and_a_field_of_its_own():
     """RFC 5789 §2.2."""
     with pytest.raises(Problem) as caught:
-        json_of(carrying(b"{}"), MERGE_PATCH, "Accept-Patch")
+        json_of(carrying(b"{}"), [MERGE_PATCH], "Accept-Patch")
     assert caught.value.status == 415
     assert caught.value.headers == {"Accept-Patch": MERGE_PATCH}
 

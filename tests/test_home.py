@@ -53,7 +53,7 @@ def page(answer):
 def test_a_program_gets_links_that_lead_somewhere(api, accept):
     answer = api("GET", "/", headers={"Accept": accept})
     assert answer.headers["Content-Type"] == "application/json"
-    assert set(answer.json()) == {"messages", "lab"}
+    assert set(answer.json()) == {"messages", "practice", "lab"}
     assert all(api("GET", url).status_code == 200 for url in answer.json().values())
 
 

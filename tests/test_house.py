@@ -17,16 +17,18 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "toy_api"
 RULES, DOORS = ["exchange", "rules.problems"], "doors.*"
-BELOW = ["exchange", "message", "store", "representations.*", "rules.*"]
+BELOW = ["exchange", "fields", "message", "store", "representations.*", "rules.*"]
 ARROWS = {  # what a module may import of ours; its first pattern counts
     "exchange": [],
-    "message": [],
+    "fields": [],
+    "message": ["fields"],
     "clock": [],
     "database": [],
     "examples": ["message"],
     "store": ["clock", "database", "message"],
     "rules.problems": ["exchange"],
     "rules.*": RULES,
+    "representations.documents": ["message", "representations.patches"],
     "representations.*": ["message"],
     "router": RULES,
     "resources.*": BELOW,
@@ -40,8 +42,10 @@ ARROWS = {  # what a module may import of ours; its first pattern counts
     "__main__": [*BELOW, "app", "clock", "database", DOORS, "examples"],
 }
 FIRST_SITTING = ["app", "exchange", "router", "resources.plain", "store", "message"]
-DOMAIN = ["message", "store", "database", "clock", "examples", "representations.*"]
-HTTP_WORDS = re.compile(r"\b(http|request|response|header|url)s?\b", re.IGNORECASE)
+DOMAIN = ["fields", "message", "store", "database", "clock", "examples"]
+DOMAIN += ["representations.*"]
+WORDS = r"\b(http|request|response|header|url)s?\b(?!\??://)"  # an address may stand
+HTTP_WORDS = re.compile(WORDS, re.IGNORECASE)
 BANNED = {"utils", "helpers", "common", "core", "base", "manager", "handler"}
 VERBS = {"get", "post", "put", "patch", "delete"}
 WITHOUT_SITE = """

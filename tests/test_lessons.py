@@ -14,7 +14,7 @@ ALL = all_lessons()
 WRONG = LESSONS.parent / "tests" / "wrong_answers"
 FIRST_CELL = """import requests
 
-from lessons import check, hint, show, solution
+from lessons import check, compare, hint, predict, show, solution
 from toy_api import start
 
 api = start()"""

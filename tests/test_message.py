@@ -4,7 +4,8 @@ from dataclasses import FrozenInstanceError
 
 import pytest
 
-from toy_api.message import Draft, InvalidMessage, as_draft, is_phone_number
+from toy_api.fields import is_phone_number
+from toy_api.message import Draft, InvalidMessage, as_draft
 
 GOOD = {"sender": "+15017122661", "recipient": "+15558675310", "body": "Hello"}
 

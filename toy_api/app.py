@@ -5,8 +5,15 @@ from .database import DatabaseError
 from .examples import EXAMPLES
 from .exchange import App, Request, Response
 from .resources.controls import Exchanges, Lab, Reset, State
+from .resources.crooked import (
+    CrookedDelete,
+    CrookedGreeting,
+    CrookedHome,
+    CrookedList,
+)
 from .resources.home import Home
 from .resources.plain import MessageList, OneMessage
+from .resources.practice import Closed, Moved, Notice, Practice
 from .router import Router
 from .rules.completion import complete
 from .rules.problems import Problem, explained
@@ -39,6 +46,14 @@ def create_api(store: Store, clock: Clock, log: Log) -> App:
         "/": Home(),
         "/messages": MessageList(store),
         "/messages/{id}": OneMessage(store),
+        "/practice": Practice(),
+        "/practice/moved/{code}": Moved(),
+        "/practice/notice": Notice(),
+        "/practice/closed": Closed(),
+        "/crooked": CrookedHome(store),  # wrong on purpose, all of it
+        "/crooked/delete": CrookedDelete(store),
+        "/crooked/messages": CrookedList(store),
+        "/crooked/greeting": CrookedGreeting(),
     }
     api = explained(Router(routes), {DatabaseError: _as_unavailable})
     api = complete(api, clock.now, clock.tick)

@@ -11,12 +11,12 @@ from .message import Draft, Message
 
 MESSAGES = """CREATE TABLE messages (
     id INTEGER PRIMARY KEY AUTOINCREMENT, sender TEXT NOT NULL,
-    recipient TEXT NOT NULL, body TEXT NOT NULL, tags TEXT,
+    recipient TEXT NOT NULL, body TEXT NOT NULL, tags TEXT, media TEXT,
     status TEXT NOT NULL DEFAULT 'queued',
     created INTEGER NOT NULL, updated INTEGER NOT NULL)"""
 RETIRED = "CREATE TABLE retired (id INTEGER PRIMARY KEY)"
-COLUMNS = "id, sender, recipient, body, tags, status, created, updated"
-AUTHORED = "sender, recipient, body, tags"
+AUTHORED = "sender, recipient, body, tags, media"
+COLUMNS = f"id, {AUTHORED}, status, created, updated"
 
 
 class RetiredId(ValueError):
@@ -57,8 +57,8 @@ class Store:
 
         A draft equal to the one that is kept changes nothing, not even the time.
         """
-        sql = f"""UPDATE messages SET ({AUTHORED}, updated) = (?, ?, ?, ?, ?)
-            WHERE id = ? AND ({AUTHORED}) IS NOT (?, ?, ?, ?)"""
+        sql = f"""UPDATE messages SET ({AUTHORED}, updated) = (?, ?, ?, ?, ?, ?)
+            WHERE id = ? AND ({AUTHORED}) IS NOT (?, ?, ?, ?, ?)"""
         new = _authored(draft)
         with self.transaction():
             self._database.run(sql, *new, self.clock.now(), id, *new)
@@ -103,7 +103,7 @@ class Store:
 
     def _insert(self, id: int | None, draft: Draft) -> Message:
         sql = f"""INSERT INTO messages (id, {AUTHORED}, created, updated)
-            VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING {COLUMNS}"""
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING {COLUMNS}"""
         now = self.clock.now()
         (row,) = self._database.run(sql, id, *_authored(draft), now, now)
         return _as_message(row)
@@ -113,12 +113,17 @@ class Store:
             self.add(draft)
 
 
-def _authored(draft: Draft) -> tuple[str, str, str, str | None]:
-    tags = draft.tags if draft.tags is None else json.dumps(draft.tags, sort_keys=True)
-    return draft.sender, draft.recipient, draft.body, tags
+def _authored(draft: Draft) -> list[str | None]:
+    rich = (draft.tags, draft.media)
+    texts = [
+        None if each is None else json.dumps(each, sort_keys=True) for each in rich
+    ]
+    return [draft.sender, draft.recipient, draft.body, *texts]
 
 
 def _as_message(row: tuple) -> Message:
-    id, sender, recipient, body, tags, status, created, updated = row
-    draft = Draft(sender, recipient, body, json.loads(tags) if tags else None)
+    id, sender, recipient, body, *texts, status, created, updated = row
+    draft = Draft(
+        sender, recipient, body, *[text and json.loads(text) for text in texts]
+    )
     return Message(id, draft, status, as_timestamp(created), as_timestamp(updated))

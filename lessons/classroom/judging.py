@@ -3,6 +3,8 @@
 from toy_api.exchange import Exchange
 from toy_api.lab import Api
 
+from ..misconceptions import BELIEFS
+
 
 class NotYet(Exception):
     """An answer that is not right yet: what was expected, seen, and where to look."""
@@ -68,8 +70,26 @@ def mark(answers: object, key: dict[int, tuple[str, dict[str, str]]]) -> None:
             given == right,
             expected=f"another answer to question {number}",
             seen="no letter yet" if answers[number - 1] is ... else f"{given!r}",
-            look=wrong.get(given, f"Choose one of the letters of question {number}."),
+            look=_explain(wrong.get(given), number),
         )
+
+
+def run(lines: object, names: dict[str, object]) -> None:
+    """Run these lines of Python as one program; raises NotYet where it fails."""
+    expect(
+        isinstance(lines, list | tuple) and all(isinstance(x, str) for x in lines),
+        expected="a list of texts, one for each line",
+        seen=repr(lines),
+        look="Copy the lines with their quotation marks, a comma behind each.",
+    )
+    try:
+        exec(compile("\n".join(lines), "<your lines>", "exec"), names)
+    except Exception as error:
+        raise NotYet(
+            expected="lines that Python can run in this order",
+            seen=f"{type(error).__name__}: {error}",
+            look="What does each line need that another one must give it first?",
+        ) from None
 
 
 def match(answers: object, key: dict[str, tuple[object, str]]) -> None:
@@ -88,6 +108,16 @@ def match(answers: object, key: dict[str, tuple[object, str]]) -> None:
             seen="no answer yet" if given is ... else repr(given),
             look=look,
         )
+
+
+def _explain(wrong: str | None, number: int) -> str:
+    """What is said to a wrong letter; "M11: ..." also names the belief behind it."""
+    if not wrong:
+        return f"Choose one of the letters of question {number}."
+    belief, _, why = wrong.partition(": ")
+    if belief not in BELIEFS:
+        return wrong
+    return f"{why} A common belief ({belief}) is: {BELIEFS[belief]}."
 
 
 def _what_instead(value: object) -> str:

@@ -24,7 +24,7 @@ TEMPLATE = """# %% [markdown]
 # %%
 import requests
 
-from lessons import check, hint, show, solution
+from lessons import check, compare, hint, predict, show, solution
 from toy_api import start
 
 api = start()

@@ -128,7 +128,7 @@ def quiz_request(answer: object, _: Wire) -> str:
                       "c": "The server answered while the connection was open."}),
             2: ("c", {"a": "The request line in the log had no fragment.",
                       "b": "It is the other way round: the fragment stays behind."}),
-            3: ("b", {"a": "Both lists were equal: the content was ignored.",
+            3: ("b", {"a": "M18: Both lists were equal: the content was ignored.",
                       "c": "GET only reads; nothing was stored."}),
         },
     )  # fmt: skip

@@ -136,9 +136,9 @@ def quiz_read(answer: object, _: Wire) -> str:
     mark(
         answer,
         {
-            1: ("b", {"a": "The collection is there; only no member matches.",
+            1: ("b", {"a": "M11: The collection is there; only no member matches.",
                       "c": "There is content: an empty list, `[]`."}),
-            2: ("a", {"b": "A 404 is an answer. `requests` raises nothing by itself.",
+            2: ("a", {"b": "M13: A 404 is an answer. `requests` raises nothing.",
                       "c": "A collection gives lists; this is the URL of a member."}),
             3: ("c", {"a": "Content of a GET has no agreed meaning: it was ignored.",
                       "b": "Header fields tell about the call, not what to find."}),

@@ -107,7 +107,7 @@ def quiz_start_here(answer: object, _: Wire) -> str:
                       "c": "Nothing was refused: `start()` gave back the same one."}),
             2: ("c", {"a": "127.0.0.1 is loopback: nothing comes in from outside.",
                       "b": "It is a real server: your browser reaches it too."}),
-            3: ("a", {"b": "A toy, but an honest one: the GET said 404 afterwards.",
+            3: ("a", {"b": "M29: A toy, but an honest one: the GET said 404.",
                       "c": "The server keeps the messages, not the cell."}),
         },
     )  # fmt: skip

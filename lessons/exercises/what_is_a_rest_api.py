@@ -121,7 +121,7 @@ def quiz_rest(answer: object, _: Wire) -> str:
                       "c": "A server offers many resources, each at its own URL."}),
             2: ("a", {"b": "Each POST creates one more: it has an effect every time.",
                       "c": "You read the message twice, and nothing had changed."}),
-            3: ("c", {"a": "REST is not JSON over HTTP: `/` came as HTML and as JSON.",
+            3: ("c", {"a": "M17: The way in, `/`, came as HTML and as JSON.",
                       "b": "A picture is a resource like any other."}),
         },
     )  # fmt: skip

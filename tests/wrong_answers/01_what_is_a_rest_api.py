@@ -64,5 +64,5 @@ letters = ["a", "a", "c"]
 # %% name="quiz_rest" says="Each POST creates one more"
 letters = ["b", "b", "c"]
 
-# %% name="quiz_rest" says="REST is not JSON over HTTP"
+# %% name="quiz_rest" says="REST is JSON over HTTP"
 letters = ["b", "a", "a"]

@@ -3,19 +3,19 @@
 from difflib import get_close_matches
 
 from ..message import Draft, InvalidMessage, Message, as_draft
+from .patches import apply, merge
 
-NAMES = {"to": "recipient", "from": "sender", "body": "body", "tags": "tags"}
+NAMES = {"to": "recipient", "from": "sender", "body": "body"}
+NAMES |= {"tags": "tags", "media": "media"}
 KEEPERS = ["id", "status", "created", "updated"]  # set by the server
 
 
 def as_document(message: Message) -> dict[str, object]:
-    """The message with the names that clients see; tags only where there are some."""
+    """The message with the names that clients see; only what was set."""
     authored = {name: getattr(message.draft, NAMES[name]) for name in NAMES}
-    if authored["tags"] is None:
-        del authored["tags"]
     return {
         "id": message.id,
-        **authored,
+        **{name: value for name, value in authored.items() if value is not None},
         "status": message.status,
         "created": message.created,
         "updated": message.updated,
@@ -36,24 +36,22 @@ def from_document(document: object, stored: Message | None = None) -> Draft:
 
 def from_patch(patch: object, stored: Message) -> Draft:
     """The stored message changed by a merge patch (RFC 7396), checked as a whole."""
-    known = as_document(stored)
-    merged = merge(known, patch)
-    if isinstance(merged, dict):
-        merged = dict.fromkeys(KEEPERS) | merged
-    return _read(merged, known)
+    return _read_changed(merge(as_document(stored), patch), stored)
 
 
-def merge(target: object, patch: object) -> object:
-    """The target changed by a JSON merge patch (RFC 7396 §2)."""
-    if not isinstance(patch, dict):
-        return patch
-    merged = dict(target) if isinstance(target, dict) else {}
-    for name, value in patch.items():
-        if value is None:
-            merged.pop(name, None)
-        else:
-            merged[name] = merge(merged.get(name), value)
-    return merged
+def from_operations(operations: object, stored: Message) -> Draft:
+    """The stored message changed by a JSON Patch (RFC 6902), checked as a whole.
+
+    Raises MalformedPatch or PatchConflict where the patch itself does not fit.
+    """
+    return _read_changed(apply(as_document(stored), operations), stored)
+
+
+def _read_changed(document: object, stored: Message) -> Draft:
+    """A patch may leave what the server sets, but not take it away or change it."""
+    if isinstance(document, dict):
+        document = dict.fromkeys(KEEPERS) | document
+    return _read(document, as_document(stored))
 
 
 def _read(document: object, known: dict[str, object]) -> Draft:

@@ -10,7 +10,7 @@ from ..rules.negotiation import negotiate
 from ..rules.parameters import parameters
 
 HTML = "text/html"
-LINKS = {"messages": "/messages", "lab": "/lab"}
+LINKS = {"messages": "/messages", "practice": "/practice", "lab": "/lab"}
 STYLE = ":root { color-scheme: light dark; font: 1.1rem/1.5 sans-serif }"
 PAGE = f"""<!doctype html>
 <html lang="en">

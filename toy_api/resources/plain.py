@@ -3,9 +3,16 @@
 import re
 
 from ..exchange import Request, Response, respond, respond_json
-from ..message import Draft, InvalidMessage, Message, is_phone_number
-from ..representations.documents import as_document, from_document, from_patch
-from ..rules.content import JSON, MERGE_PATCH, json_of
+from ..fields import is_phone_number
+from ..message import Draft, InvalidMessage, Message
+from ..representations.documents import (
+    as_document,
+    from_document,
+    from_operations,
+    from_patch,
+)
+from ..representations.patches import MalformedPatch, PatchConflict
+from ..rules.content import JSON, JSON_PATCH, MERGE_PATCH, json_of, media_type_of
 from ..rules.negotiation import negotiate
 from ..rules.parameters import parameters
 from ..rules.problems import Problem
@@ -13,6 +20,7 @@ from ..store import RetiredId, Store
 
 ID = re.compile("[1-9][0-9]{0,14}", re.ASCII)
 LARGEST_CHOSEN_ID = 1_000_000_000
+PATCHES = {MERGE_PATCH: from_patch, JSON_PATCH: from_operations}
 
 
 class MessageList:
@@ -38,7 +46,7 @@ class MessageList:
 class OneMessage:
     """A single message."""
 
-    accept_patch = MERGE_PATCH
+    accept_patch = ", ".join(PATCHES)
 
     def __init__(self, store: Store):
         self.store = store
@@ -61,12 +69,13 @@ class OneMessage:
         return respond_json(200, as_document(kept))
 
     def patch(self, request: Request, id: str) -> Response:
-        """Changes the fields sent and removes those sent as null (RFC 7396)."""
+        """Changes what the patch names: merge patch (RFC 7396) or JSON Patch (6902)."""
         _prepare(request)
-        patch = json_of(request, MERGE_PATCH, "Accept-Patch")
+        patch = json_of(request, [*PATCHES], "Accept-Patch")
+        read = PATCHES[media_type_of(request)]
         with self.store.transaction():
             stored = self._message(id)
-            kept = self.store.replace(stored.id, _draft_of(patch, stored, from_patch))
+            kept = self.store.replace(stored.id, _draft_of(patch, stored, read))
         return respond_json(200, as_document(kept))
 
     def delete(self, request: Request, id: str) -> Response:
@@ -106,6 +115,10 @@ def _draft_of(document: object, stored=None, read=from_document) -> Draft:
         count = len(invalid.errors)
         detail = f"{count} field{'s are' if count > 1 else ' is'} wrong: see errors."
         raise Problem(422, detail, errors=invalid.errors) from None
+    except MalformedPatch as malformed:
+        raise Problem(400, str(malformed)) from None
+    except PatchConflict as conflict:
+        raise Problem(409, f"{conflict.args[0]} GET the message, then try.") from None
 
 
 def _created(message: Message) -> Response:

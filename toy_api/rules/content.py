@@ -1,23 +1,27 @@
 """The client says what it sends, and the server reads no other kind (RFC 9110 §8.3)."""
 
 import json
+from collections.abc import Sequence
 
 from ..exchange import Request
 from .problems import Problem
 
 JSON = "application/json"
 MERGE_PATCH = "application/merge-patch+json"
+JSON_PATCH = "application/json-patch+json"
 DEEPEST = 20  # levels of nesting
 LONGEST_NUMBER = 100  # digits
 
 
-def json_of(request: Request, kind: str = JSON, accept_field: str = "Accept") -> object:
+def json_of(
+    request: Request, kinds: Sequence[str] = (JSON,), accept_field: str = "Accept"
+) -> object:
     """The JSON value that the request carries.
 
-    Raises Problem 415 where the content is labelled as another kind (the field
-    named by `accept_field` then lists the right one), 400 where it is not JSON.
+    Raises Problem 415 where the content is labelled as none of these kinds (the
+    field named by `accept_field` then lists them), 400 where it is not JSON.
     """
-    _check_label(request, kind, accept_field)
+    _check_label(request, kinds, accept_field)
     try:
         text = request.body.decode("utf-8")
         value = json.loads(
@@ -35,17 +39,24 @@ def json_of(request: Request, kind: str = JSON, accept_field: str = "Accept") ->
         raise Problem(400, _advice(request.body, error)) from None
 
 
-def _check_label(request: Request, kind: str, accept_field: str) -> None:
+def media_type_of(request: Request) -> str:
+    """What the client says its content is, in lower case, without parameters."""
+    labels = ", ".join(request.headers.get_all("Content-Type"))
+    return labels.partition(";")[0].strip().lower()
+
+
+def _check_label(request: Request, kinds: Sequence[str], accept_field: str) -> None:
     labels = request.headers.get_all("Content-Type")
-    media_type, _, parameters = ", ".join(labels).partition(";")
+    parameters = ", ".join(labels).partition(";")[2]
     charset = parameters.lower().partition("charset=")[2].partition(";")[0]
     coding = request.headers.get("Content-Encoding", "identity")
-    if media_type.strip().lower() != kind:
+    offer = {accept_field: ", ".join(kinds)}
+    if media_type_of(request) not in kinds:
         said = f"You said {labels[0]!a}." if labels else "You did not say what it is."
-        detail = f"{said} Send JSON, and say so: Content-Type: {kind}."
-        raise Problem(415, detail, {accept_field: kind})
+        detail = f"{said} Send JSON, and say so: Content-Type: {' or '.join(kinds)}."
+        raise Problem(415, detail, offer)
     if charset.strip(' "') not in ("", "utf-8"):
-        raise Problem(415, "Send JSON in the charset UTF-8.", {accept_field: kind})
+        raise Problem(415, "Send JSON in the charset UTF-8.", offer)
     if coding.lower() != "identity":
         headers = {"Accept-Encoding": "identity"}
         raise Problem(415, "Send the content as it is, not compressed.", headers)

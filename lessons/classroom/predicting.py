@@ -1,0 +1,33 @@
+"""`predict` and `compare`: what you expect, written down before you look."""
+
+from .checking import GREEN, GREY, ORANGE
+from .screen import box, put
+
+BLUE = "#4a90d9"
+_guesses: dict[str, object] = {}
+
+
+def predict(name: str, guess: object = ...) -> None:
+    """Write down what you expect; `compare` shows it beside what came."""
+    if guess is ...:
+        _guesses.pop(name, None)
+        advice = "Put what you expect in the place of the `...`, or write it on paper."
+        return put(box(GREY, f"… nothing predicted yet: {name}", [advice]))
+    _guesses[name] = guess
+    put(box(BLUE, f"✎ predicted: {name}", [f"`{guess}`"]))
+
+
+def compare(name: str, seen: object) -> None:
+    """Show what came, beside what was predicted."""
+    if name not in _guesses:
+        return put(box(GREY, f"seen: {name}", [f"`{seen}`"]))
+    guess = _guesses[name]
+    lines = [f"Predicted: `{guess}`", f"Seen: `{seen}`"]
+    if _plain(guess) == _plain(seen):
+        return put(box(GREEN, f"= as you predicted: {name}", lines))
+    lines.append("What made you expect the other? The text below tells why it is so.")
+    put(box(ORANGE, f"≠ not as you predicted: {name}", lines))
+
+
+def _plain(value: object) -> str:
+    return str(value).strip().lower()
