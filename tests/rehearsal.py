@@ -24,3 +24,19 @@ def rehearse(lesson: Lesson, answers: dict[str, str]) -> dict[str, str]:
         last = name
     names["api"].stop()
     return said
+
+
+def printed_by(lesson: Lesson) -> dict[int, str]:
+    """What each cell prints, by its place, an error included; all cells are run."""
+    start().stop()
+    names, printed = {}, {}
+    for at, cell in enumerate(read_lesson(lesson).cells):
+        said = StringIO()
+        with redirect_stdout(said):
+            try:
+                exec(cell.source if cell.cell_type == "code" else "", names)
+            except Exception as error:
+                print(f"{type(error).__name__}: {error}")
+        printed[at] = said.getvalue()
+    names["api"].stop()
+    return printed

@@ -1,0 +1,281 @@
+"""Servers and clients that agree with what learners wrongly believe, one for each."""
+
+import json
+from dataclasses import replace
+from urllib.parse import parse_qsl, urlencode
+from wsgiref.headers import Headers
+
+import requests
+
+from toy_api import lab
+from toy_api.app import create_app
+from toy_api.clock import ToyClock
+from toy_api.exchange import Request, respond, respond_json
+
+CHANGING = ("POST", "PUT", "PATCH", "DELETE")
+JSON = "application/json"
+MERGE_PATCH = "application/merge-patch+json"
+
+
+def bend(monkeypatch, belief=None):
+    """From now on, the next server that starts, or the client, agrees with it."""
+    bent = BENT.get(belief, lambda app: app)
+
+    def create(*words, **more):
+        return with_length(bent(create_app(*words, **more)))
+
+    monkeypatch.setattr(lab, "create_app", create)
+    if belief == "M13":
+        monkeypatch.setattr(requests.Session, "send", raising_send)
+
+
+def with_length(app):
+    """Says how long the content is, so that the client need not wait for more."""
+
+    def answer(request):
+        response = app(request)
+        if response.status not in (204, 304) and request.method != "HEAD":
+            response.headers["Content-Length"] = str(len(response.body))
+        return response
+
+    return answer
+
+
+def labelled(request, **fields):
+    """The request with these header fields in the place of those of the same name."""
+    headers = Headers(request.headers.items())
+    for name, value in fields.items():
+        headers[name.replace("_", "-")] = value
+    return replace(request, headers=headers)
+
+
+def as_json(request, document, kind=JSON):
+    """The request with this document as its content."""
+    return replace(
+        labelled(request, Content_Type=kind), body=json.dumps(document).encode()
+    )
+
+
+def pretending(methods):
+    """These methods are answered as they should be, and change nothing."""
+
+    def bent(app):
+        twin = create_app(clock=ToyClock())
+        return lambda request: (twin if request.method in methods else app)(request)
+
+    return bent
+
+
+def same_every_time(app):
+    def answer(request):
+        response = app(request)
+        gone = request.method == "DELETE" and response.status == 404
+        return respond(204) if gone else response
+
+    return answer
+
+
+def never_idempotent(app):
+    """A DELETE of what is gone takes the newest message instead."""
+
+    def answer(request):
+        response = app(request)
+        if request.method == "DELETE" and response.status == 404:
+            left = app(Request("GET", "/messages", request.headers)).json()
+            if left:
+                app(replace(request, target=f"/messages/{left[-1]['id']}"))
+        return response
+
+    return answer
+
+
+def put_only_updates(app):
+    def answer(request):
+        there = app(Request("GET", request.target, request.headers)).status == 200
+        new = request.method == "PUT" and not there
+        return respond(404) if new else app(request)
+
+    return answer
+
+
+def put_merges(app):
+    def answer(request):
+        if request.method != "PUT":
+            return app(request)
+        there = app(Request("GET", request.target, request.headers))
+        if there.status != 200:
+            return app(request)
+        return app(as_json(request, there.json() | json.loads(request.body)))
+
+    return answer
+
+
+def patch_once(app):
+    """A patch that was sent before does nothing."""
+    seen = set()
+
+    def answer(request):
+        if request.method != "PATCH":
+            return app(request)
+        if (request.target, request.body) in seen:
+            return app(Request("GET", request.target, request.headers))
+        seen.add((request.target, request.body))
+        return app(request)
+
+    return answer
+
+
+def patch_deletes_what_is_left_out(app):
+    """What a merge patch leaves out is deleted, and null keeps it."""
+
+    def answer(request):
+        if request.headers.get("Content-Type") != MERGE_PATCH:
+            return app(request)
+        patch = json.loads(request.body)
+        turned = dict.fromkeys({"tags", "media"} - set(patch))
+        turned |= {name: value for name, value in patch.items() if value is not None}
+        return app(as_json(request, turned, MERGE_PATCH))
+
+    return answer
+
+
+def only_200_is_success(app):
+    def answer(request):
+        response = app(request)
+        if response.status in (201, 204, 304):
+            return respond_json(200, {}, dict(response.headers.items()))
+        return response
+
+    return answer
+
+
+def always_granted(app):
+    """What the crooked API refuses within a 200 happens all the same."""
+    granted = {"from": "+15017122661", "to": "+15558675310", "body": "granted"}
+
+    def answer(request):
+        response = app(request)
+        if b'"success": false' in response.body:
+            app(as_json(replace(request, target="/messages"), granted))
+        return response
+
+    return answer
+
+
+def no_match_is_404(app):
+    def answer(request):
+        response = app(request)
+        nothing = response.status == 200 and response.body.strip() == b"[]"
+        return respond(404) if nothing else response
+
+    return answer
+
+
+def all_wrong_urls(app):
+    def answer(request):
+        response = app(request)
+        return respond(404) if response.status in (405, 501) else response
+
+    return answer
+
+
+def raising_send(session, prepared, **more):
+    response = HONEST_SEND(session, prepared, **more)
+    response.raise_for_status()
+    return response
+
+
+def json_for_all(app):
+    def answer(request):
+        response = app(request)
+        return respond_json(200, {}) if response.status == 204 else response
+
+    return answer
+
+
+def labels_do_not_matter(app):
+    """A form is taken as JSON, and so is what has no label."""
+
+    def answer(request):
+        kind = request.headers.get("Content-Type")
+        if not request.body or kind not in (None, "application/x-www-form-urlencoded"):
+            return app(request)
+        try:
+            document = json.loads(request.body)
+        except ValueError:
+            document = dict(parse_qsl(request.body.decode()))
+        return app(as_json(request, document))
+
+    return answer
+
+
+def one_label_for_both(app):
+    """Accept is taken for the label of the content, and the label for Accept."""
+
+    def answer(request):
+        accept = request.headers.get("Accept") or "*/*"
+        kind = request.headers.get("Content-Type") or JSON
+        swapped = {"Accept": kind}
+        swapped["Content_Type"] = JSON if accept == "*/*" else accept
+        return app(labelled(request, **swapped))
+
+    return answer
+
+
+def only_json(app):
+    return lambda request: app(labelled(request, Accept=JSON))
+
+
+def get_reads_its_content(app):
+    def answer(request):
+        if request.method != "GET" or not request.body:
+            return app(request)
+        asked = urlencode(json.loads(request.body))
+        return app(replace(request, target=f"{request.target}?{asked}"))
+
+    return answer
+
+
+def harmless_get(app):
+    def answer(request):
+        harmful = request.path == "/crooked/delete"
+        return respond_json(200, {"success": True}) if harmful else app(request)
+
+    return answer
+
+
+def redirects_repeat(app):
+    """Every redirect keeps the method and the content, as 307 does."""
+
+    def answer(request):
+        response = app(request)
+        if response.status in (301, 302, 303):
+            response.status = 307
+        return response
+
+    return answer
+
+
+HONEST_SEND = requests.Session.send
+BENT = {
+    "M1": same_every_time,
+    "M2": never_idempotent,
+    "M3": pretending(("PUT", "DELETE")),
+    "M4": put_only_updates,
+    "M5": put_merges,
+    "M6": patch_once,
+    "M7": patch_deletes_what_is_left_out,
+    "M8": only_200_is_success,
+    "M9": always_granted,
+    "M11": no_match_is_404,
+    "M12": all_wrong_urls,
+    "M13": lambda app: app,  # the client is bent: see `bend`
+    "M14": json_for_all,
+    "M15": labels_do_not_matter,
+    "M16": one_label_for_both,
+    "M17": only_json,
+    "M18": get_reads_its_content,
+    "M19": harmless_get,
+    "M25": redirects_repeat,
+    "M29": pretending(CHANGING),
+}
