@@ -96,12 +96,18 @@ print(response.json()["body"])
 # %% [markdown]
 # ## One server, however often you start it
 #
-# **Predict:** you run the first cell a second time. Do you get a second server, at
-# another port? Decide, then run.
+# **Predict:** you run the first cell a second time. Is it the same server then?
+#
+# Who predicts before looking learns more. Write `True` or `False` in the place of the
+# dots and run the cell; the next cell puts your prediction beside what came. (Paper
+# does as well.)
+
+# %%
+predict("same_server", ...)
 
 # %%
 again = start()
-print(again.url == api.url)
+compare("same_server", again.url == api.url)
 
 # %% [markdown]
 # `True`: it is the same server. Each notebook has one server of its own, and `start()`

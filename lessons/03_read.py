@@ -91,10 +91,15 @@ print(tea.url)
 print([message["id"] for message in tea.json()])
 
 # %% [markdown]
-# **Predict:** nobody ever wrote "zzz". Is the answer to that question a `404`?
+# **Predict:** nobody ever wrote "zzz". Which status has the answer to that question?
+
+# %%
+predict("no_match", ...)  # a status code
 
 # %% tags=["M11"]
-show(requests.get(f"{api.url}/messages", params={"q": "zzz"}))
+nothing = requests.get(f"{api.url}/messages", params={"q": "zzz"})
+show(nothing)
+compare("no_match", nothing.status_code)
 
 # %% [markdown]
 # `200 OK` and `[]`, an empty list. The collection is there, and this is the true answer

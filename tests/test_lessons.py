@@ -81,6 +81,7 @@ def test_a_lesson_is_short_and_holds_more_prose_than_code(lesson):
 @each_lesson
 def test_every_cell_says_with_a_call_what_it_shows(lesson):
     calls = {"print", "show", "check", "reset", "close", "sendall", "read", "put"}
+    calls |= {"predict", "compare"}
     for source in sources(lesson, "code"):
         last = ast.parse(source).body[-1]
         if isinstance(last, ast.Expr) and isinstance(last.value, ast.Call):
