@@ -231,7 +231,7 @@ check("quiz_read", letters)
 # - An empty list is a good answer: 200. A missing member is 404, and Python goes on.
 # - Values go into `params`, which encodes what would otherwise have a meaning.
 #
-# **Next:** 04 · Status codes
+# **Next:** [04 · Status codes](04_status_codes.ipynb)
 #
 # <details>
 # <summary>Teacher's box</summary>

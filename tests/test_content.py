@@ -7,7 +7,7 @@ import pytest
 
 from toy_api.exchange import Request
 from toy_api.rules import content
-from toy_api.rules.content import MERGE_PATCH, json_of
+from toy_api.rules.content import JSON_PATCH, MERGE_PATCH, json_of, media_type_of
 from toy_api.rules.problems import Problem
 
 JSON = ("Content-Type", "application/json")
@@ -196,6 +196,41 @@ def test_a_patch_has_a_label_and_a_field_of_its_own():
         json_of(carrying(b"{}"), [MERGE_PATCH], "Accept-Patch")
     assert caught.value.status == 415
     assert caught.value.headers == {"Accept-Patch": MERGE_PATCH}
+
+
+@pytest.mark.parametrize("kind", [MERGE_PATCH, JSON_PATCH])
+def test_each_kind_of_several_is_read(kind):
+    request = carrying(b"[1]", ("Content-Type", f"{kind.upper()}; charset=utf-8"))
+    assert json_of(request, [MERGE_PATCH, JSON_PATCH]) == [1]
+    assert media_type_of(request) == kind
+
+
+@pytest.mark.parametrize("label", ["application/json", "application/patch+json", ""])
+def test_where_there_are_several_kinds_415_names_them_all(label):
+    """RFC 5789 §2.2, §3.1."""
+    with pytest.raises(Problem) as caught:
+        kinds = ["application/merge-patch+json", "application/json-patch+json"]
+        json_of(carrying(b"[]", ("Content-Type", label)), kinds, "Accept-Patch")
+    offer = caught.value.headers["Accept-Patch"]
+    assert (caught.value.status, offer.split(", ")) == (415, kinds)
+    assert all(kind in caught.value.detail for kind in kinds)
+
+
+@pytest.mark.parametrize(
+    ("labels", "kind"),
+    [
+        ([], ""),
+        ([""], ""),
+        (["Text/HTML"], "text/html"),
+        ([" text/html ; charset=utf-8"], "text/html"),
+        (['text/html;title=";"'], "text/html"),
+        (["text/html", "text/plain"], "text/html, text/plain"),
+    ],
+)
+def test_the_kind_is_what_stands_before_the_parameters(labels, kind):
+    """RFC 9110 §8.3.1: kind and subtype are case-insensitive."""
+    fields = [("Content-Type", label) for label in labels] or [("Host", "toy.test")]
+    assert media_type_of(carrying(b"", *fields)) == kind
 
 
 def test_a_wrong_label_is_told_before_broken_json():

@@ -4,7 +4,8 @@ import pytest
 import requests
 
 from lessons.classroom.catalogue import all_lessons, judges_of
-from lessons.classroom.judging import NotYet, Wire, expect, mark, match
+from lessons.classroom.judging import NotYet, Wire, expect, mark, match, run
+from lessons.misconceptions import BELIEFS
 from toy_api import start
 
 KEY = {1: ("b", {"a": "Not a."}), 2: ("a", {"b": "Not b.", "c": "Not c."})}
@@ -128,6 +129,70 @@ def test_the_first_wrong_letter_is_answered_with_its_own_words(
 ):
     said = refusal(mark, answers, KEY)
     assert said == (f"another answer to question {number}", seen, look)
+
+
+@pytest.mark.parametrize("belief", BELIEFS)
+def test_a_wrong_letter_that_tells_of_a_belief_is_told_which(belief):
+    key = {1: ("b", {"a": f"{belief}: The log says: no."})}
+    *_, look = refusal(mark, ["a"], key)
+    assert look.startswith("The log says: no. A common belief ")
+    assert f"({belief})" in look
+    assert look.endswith(f": {BELIEFS[belief]}.")
+
+
+@pytest.mark.parametrize(
+    "why",
+    ["404: nothing is there.", "M0: no.", "M99: no.", "m1: no.", "M1 no.", "M1:no."],
+)
+def test_a_colon_alone_tells_of_no_belief(why):
+    assert refusal(mark, ["a"], {1: ("b", {"a": why})})[-1] == why
+
+
+@pytest.mark.parametrize(
+    ("lines", "value"),
+    [
+        (["a = 1", "a = a + n"], 6),
+        (["a = 0", "for each in range(n):", "    a += each"], 10),
+        (["a = (", "    n", ")"], 5),
+        (("a = 1", "", "# a comment"), 1),
+    ],
+)
+def test_lines_are_run_in_their_order_as_one_program(lines, value):
+    names = {"n": 5}
+    assert run(lines, names) is None
+    assert names["a"] == value
+
+
+@pytest.mark.parametrize(
+    ("lines", "error"),
+    [
+        (["b = a", "a = 1"], "NameError: name 'a'"),
+        (["a = 1 +"], "SyntaxError: "),
+        (["a = 1", "  b = 2"], "IndentationError: "),
+        (["[][1]"], "IndexError: "),
+        (["int('x')"], "ValueError: "),
+        (["raise ConnectionError('lost')"], "ConnectionError: lost"),
+    ],
+)
+def test_lines_that_fail_are_told_what_python_said(lines, error):
+    expected, seen, look = refusal(run, lines, {})
+    assert expected == "lines that Python can run in this order"
+    assert error in seen
+    assert look.endswith("?")
+
+
+def test_what_was_done_before_a_line_failed_is_done():
+    names = {}
+    refusal(run, ["a = 1", "b = c", "a = 2"], names)
+    assert (names["a"], "b" in names) == (1, False)
+
+
+@pytest.mark.parametrize("lines", [None, "a = 1", ["a = 1", 7], [...], {"a = 1"}, 7])
+def test_anything_but_a_list_of_texts_is_not_run(lines):
+    names = {}
+    expected, seen, _ = refusal(run, lines, names)
+    assert (expected, seen) == ("a list of texts, one for each line", repr(lines))
+    assert names == {}
 
 
 @pytest.mark.parametrize("read", ["GET", " get "])

@@ -1,65 +1,66 @@
-"""Each belief of learners is refuted by a cell that a bent server would not stand."""
+"""The register of beliefs, and the lessons in which the wire refutes them."""
 
 import re
+from collections import Counter
+from itertools import chain
 
 import pytest
-from bending import BENT, bend
-from rehearsal import printed_by
 
 from lessons.classroom.building import read_lesson
-from lessons.classroom.catalogue import all_lessons
+from lessons.classroom.catalogue import LESSONS, all_lessons
 from lessons.misconceptions import BELIEFS, REFUTED_IN
 
-LESSONS = {lesson.slug: lesson for lesson in all_lessons()}
-PLACES = [(each, slug) for slug, beliefs in REFUTED_IN.items() for each in beliefs]
-HERE = [(belief, LESSONS[slug]) for belief, slug in PLACES if slug in LESSONS]
-each_belief = pytest.mark.parametrize(
-    "belief, lesson", HERE, ids=[belief for belief, _ in HERE]
-)
-PASSING = re.compile(  # what is another one in each run, whoever believes what
-    r"(127\.0\.0\.1:|exchange )\d+|2024-01-01T[\d:]+Z|.*(Date|Request-Id): .*"
+NUMBER = re.compile(r"M[1-9][0-9]*")
+JUDGES = sorted((LESSONS / "exercises").glob("*.py"))
+each_lesson = pytest.mark.parametrize(
+    "lesson", all_lessons(), ids=lambda lesson: lesson.name
 )
 
 
-def tagged(lesson):
-    """The places of the cells that refute something, by belief."""
-    cells = enumerate(read_lesson(lesson).cells)
-    pairs = [(tag, at) for at, cell in cells for tag in cell.metadata.get("tags", [])]
-    return [(tag, at) for tag, at in pairs if tag in BELIEFS]
+def refuted(lesson):
+    """The beliefs that the cells of a lesson are tagged with, in order."""
+    tags = (cell.metadata.get("tags", []) for cell in read_lesson(lesson).cells)
+    return [tag for tag in chain.from_iterable(tags) if NUMBER.fullmatch(tag)]
 
 
-def stored(lesson, at):
-    """What the committed notebook shows below this cell, as text."""
-    texts = []
-    for output in lesson.cells()[at]["outputs"]:
-        texts += output.get("text") or output["data"]["text/plain"] + ["\n"]
-    return "".join(texts)
+def test_beliefs_are_numbered_from_one_without_a_gap():
+    assert list(BELIEFS) == [f"M{n}" for n in range(1, len(BELIEFS) + 1)]
 
 
-def lasting(text):
-    return PASSING.sub("", text).split()
+def test_each_belief_is_another_one_and_fits_into_a_sentence():
+    assert len(set(BELIEFS.values())) == len(BELIEFS)
+    assert [text for text in BELIEFS.values() if text.strip(" .") != text] == []
 
 
-def test_every_belief_that_a_lesson_refutes_is_known_and_can_be_bent():
-    assert {belief for belief, _ in PLACES} == set(BENT)
-    assert set(BENT) <= set(BELIEFS)
+@pytest.mark.parametrize("slug", REFUTED_IN)
+def test_every_belief_that_a_lesson_refutes_exists(slug):
+    assert set(REFUTED_IN[slug]) <= set(BELIEFS)
 
 
-@pytest.mark.parametrize("slug", LESSONS)
-def test_each_lesson_refutes_what_the_register_says_in_one_cell_each(slug):
-    found = [belief for belief, _ in tagged(LESSONS[slug])]
-    assert sorted(found) == sorted(REFUTED_IN.get(slug, []))
+def test_no_belief_is_refuted_in_two_lessons():
+    counts = Counter(chain.from_iterable(REFUTED_IN.values()))
+    assert [belief for belief, count in counts.items() if count > 1] == []
 
 
-@each_belief
-def test_on_an_honest_server_the_cell_shows_what_is_stored(belief, lesson, monkeypatch):
-    at = dict(tagged(lesson))[belief]
-    bend(monkeypatch)
-    assert lasting(printed_by(lesson)[at]) == lasting(stored(lesson, at))
+def test_the_lessons_stand_in_the_register_in_their_order():
+    slugs = [lesson.slug for lesson in all_lessons()]
+    assert list(REFUTED_IN)[: len(slugs)] == slugs
 
 
-@each_belief
-def test_on_a_bent_server_the_cell_shows_something_else(belief, lesson, monkeypatch):
-    at = dict(tagged(lesson))[belief]
-    bend(monkeypatch, belief)
-    assert lasting(printed_by(lesson)[at]) != lasting(stored(lesson, at))
+@each_lesson
+def test_a_lesson_has_a_cell_for_each_belief_it_refutes(lesson):
+    assert sorted(refuted(lesson)) == sorted(REFUTED_IN[lesson.slug])
+
+
+@each_lesson
+def test_a_cell_that_refutes_a_belief_is_code(lesson):
+    cells = read_lesson(lesson).cells
+    prose = [cell for cell in cells if cell.cell_type != "code"]
+    tags = " ".join(" ".join(cell.metadata.get("tags", [])) for cell in prose)
+    assert NUMBER.findall(tags) == []
+
+
+@pytest.mark.parametrize("path", JUDGES, ids=lambda path: path.stem)
+def test_a_quiz_names_only_beliefs_that_exist(path):
+    named = re.findall(r'"(M\d+)\b', path.read_text("utf-8"))
+    assert [belief for belief in named if belief not in BELIEFS] == []

@@ -9,6 +9,10 @@ HANGAR, SHIP = "+15558675310", "+15017122661"
 NEW = {"to": HANGAR, "from": SHIP, "body": "Hello ☕"}
 PATCHES = "application/merge-patch+json, application/json-patch+json"
 MERGE_PATCH = {"Content-Type": "application/merge-patch+json"}
+JSON_PATCH = {"Content-Type": "application/json-patch+json"}
+SLASHED = {"campaign_name": "Spring Sale", "message_type": "cart_abandoned"}
+SLASHED |= {"a/b": "c"}
+PICTURES = ["https://toy.test/b.png", "https://toy.test/a.png"]
 KEEPERS = ["id", "status", "created", "updated"]
 CHANGES = [("POST", "/messages"), ("PUT", "/messages/1"), ("PUT", "/messages/99")]
 CHANGES += [("PATCH", "/messages/1")]
@@ -33,6 +37,17 @@ def change(api):
 @pytest.fixture
 def patch(change):
     return lambda id, document: change("PATCH", f"/messages/{id}", document)
+
+
+@pytest.fixture
+def operate(api):
+    """Sends these operations as a JSON Patch; what is no list as it is."""
+
+    def send(id, operations):
+        body = operations if isinstance(operations, str) else json.dumps(operations)
+        return api("PATCH", f"/messages/{id}", data=body, headers=JSON_PATCH)
+
+    return send
 
 
 def ids(answer):
@@ -148,14 +163,32 @@ def test_a_post_leaves_the_other_messages_alone(change, api):
     assert api("GET", "/messages").json()[:6] == before
 
 
-@pytest.mark.parametrize("fields", [{"body": ""}, {"tags": {}}, {"tags": {"a": "é"}}])
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"body": ""},
+        {"tags": {}},
+        {"tags": {"a": "é"}},
+        {"media": []},
+        {"media": PICTURES},
+    ],
+)
 def test_a_message_is_kept_just_as_it_was_sent(change, fields):
     document = change("POST", "/messages", NEW | fields).json()
     assert {name: document[name] for name in fields} == fields
 
 
-def test_no_tags_can_be_said_with_null(change):
-    assert "tags" not in change("POST", "/messages", NEW | {"tags": None}).json()
+@pytest.mark.parametrize("name", ["tags", "media"])
+def test_none_can_be_said_with_null(change, name):
+    assert name not in change("POST", "/messages", NEW | {name: None}).json()
+
+
+@pytest.mark.parametrize("media", ["cat.png", {}, ["cat.png"], [7], PICTURES * 6])
+@pytest.mark.parametrize(("method", "path"), CHANGES)
+def test_media_that_are_none_are_pointed_at(change, store, method, path, media):
+    before = store.digest()
+    assert list(pointers(change(method, path, NEW | {"media": media}))) == ["#/media"]
+    assert store.digest() == before
 
 
 def test_all_wrong_fields_are_pointed_at_in_one_answer(change, store):
@@ -459,6 +492,14 @@ def test_the_same_patch_twice_is_as_good_as_once(patch, store):
     assert store.digest() == once
 
 
+def test_a_merge_patch_puts_a_whole_list_in_the_place_of_the_media(patch):
+    """RFC 7396 §1: no part of a list can be patched."""
+    patch(3, {"media": PICTURES})
+    assert patch(3, {"body": "Bye"}).json()["media"] == PICTURES
+    assert patch(3, {"media": PICTURES[:1]}).json()["media"] == PICTURES[:1]
+    assert "media" not in patch(3, {"media": None}).json()
+
+
 def test_a_patch_that_would_make_an_invalid_message_changes_nothing(patch, store):
     before = store.digest()
     answer = patch(3, {"body": "Bye", "to": "me", "tags": "x"})
@@ -506,3 +547,220 @@ def test_where_no_message_is_the_way_to_all_of_them_is_told(api):
     assert answer.headers["Content-Type"] == "application/problem+json"
     assert "message 7" in answer.json()["detail"]
     assert "GET /messages" in answer.json()["detail"]
+
+
+def test_a_json_patch_changes_only_what_it_names(operate, api):
+    before = api("GET", "/messages/3").json()
+    answer = operate(3, [{"op": "replace", "path": "/body", "value": "Bye"}])
+    changed = {"body": "Bye", "updated": answer.json()["updated"]}
+    assert answer.status_code == 200
+    assert answer.json() == before | changed == api("GET", "/messages/3").json()
+    assert answer.json()["updated"] > before["updated"]
+
+
+@pytest.mark.parametrize(
+    ("operation", "changes"),
+    [
+        ({"op": "add", "path": "/media", "value": PICTURES}, {"media": PICTURES}),
+        ({"op": "add", "path": "/tags/a~1b", "value": "c"}, {"tags": SLASHED}),
+        ({"op": "replace", "path": "/tags", "value": {}}, {"tags": {}}),
+        ({"op": "copy", "from": "/from", "path": "/body"}, {"body": "+14158141829"}),
+        ({"op": "test", "path": "/id", "value": 3}, {}),
+    ],
+)
+def test_each_operation_does_what_its_name_says(operate, api, operation, changes):
+    before = api("GET", "/messages/3").json()
+    answer = operate(3, [operation])
+    assert answer.status_code == 200
+    assert answer.json() == before | changes | {"updated": answer.json()["updated"]}
+
+
+def test_a_json_patch_removes_a_field_or_a_part_of_it(operate):
+    less = operate(3, [{"op": "remove", "path": "/tags/message_type"}]).json()
+    assert less["tags"] == {"campaign_name": "Spring Sale"}
+    assert "tags" not in operate(3, [{"op": "remove", "path": "/tags"}]).json()
+
+
+def test_media_grow_and_shrink_one_by_one(operate, patch):
+    patch(3, {"media": PICTURES})
+    third = "https://toy.test/c.png"
+    grown = operate(3, [{"op": "add", "path": "/media/-", "value": third}])
+    assert grown.json()["media"] == [*PICTURES, third]
+    less = operate(3, [{"op": "remove", "path": "/media/0"}])
+    assert less.json()["media"] == [PICTURES[1], third]
+
+
+def test_an_appending_json_patch_twice_is_not_as_good_as_once(operate, patch):
+    """RFC 5789 §2: PATCH is not idempotent by itself."""
+    patch(3, {"media": []})
+    more = [{"op": "add", "path": "/media/-", "value": PICTURES[0]}]
+    sizes = [len(operate(3, more).json()["media"]) for _ in range(3)]
+    assert sizes == [1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    "operations",
+    [
+        [],
+        [{"op": "test", "path": "/tags/campaign_name", "value": "Spring Sale"}],
+        [{"op": "replace", "path": "/id", "value": 3}],
+        [{"op": "move", "from": "/body", "path": "/body"}],
+    ],
+)
+def test_a_json_patch_to_what_is_already_so_changes_nothing(
+    operate, api, store, operations
+):
+    before, read = store.digest(), api("GET", "/messages/3").json()
+    answer = operate(3, operations)
+    assert (answer.status_code, answer.json()) == (200, read)
+    assert store.digest() == before
+
+
+@pytest.mark.parametrize(
+    "operations",
+    [
+        {},
+        "null",
+        "7",
+        '"add"',
+        {"op": "remove", "path": "/tags"},
+        {"body": "Bye"},
+        [{"body": "Bye"}],
+        [[]],
+        [{"op": "remove"}],
+        [{"op": "delete", "path": "/tags"}],
+        [{"op": "remove", "path": "tags"}],
+        [{"op": "remove", "path": 7}],
+        [{"op": "add", "path": "/body"}],
+        [{"op": "move", "from": "/tags", "path": "/tags/a"}],
+        [{"op": "test", "path": "/id", "value": 3}] * 101,
+    ],
+)
+def test_a_malformed_json_patch_is_a_bad_request(operate, store, operations):
+    """RFC 5789 §2.2."""
+    before = store.digest()
+    answer = operate(3, operations)
+    assert (answer.status_code, answer.json()["status"]) == (400, 400)
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert store.digest() == before
+
+
+def test_a_json_patch_with_two_ops_in_one_operation_is_a_bad_request(operate, store):
+    """RFC 6902 appendix A.13."""
+    before = store.digest()
+    twice = '[{"op": "add", "path": "/baz", "value": "qux", "op": "remove"}]'
+    answer = operate(3, twice)
+    assert answer.status_code == 400
+    assert "'op' stands twice" in answer.json()["detail"]
+    assert store.digest() == before
+
+
+@pytest.mark.parametrize(
+    "operation",
+    [
+        {"op": "remove", "path": "/media"},
+        {"op": "replace", "path": "/media/0", "value": PICTURES[0]},
+        {"op": "add", "path": "/media/-", "value": PICTURES[0]},
+        {"op": "copy", "from": "/nothing", "path": "/body"},
+        {"op": "test", "path": "/body", "value": "Another text"},
+        {"op": "test", "path": "/id", "value": "3"},
+        {"op": "test", "path": "/media", "value": None},
+    ],
+)
+def test_a_json_patch_that_does_not_fit_is_a_conflict(operate, store, operation):
+    """RFC 5789 §2.2."""
+    before = store.digest()
+    answer = operate(3, [operation])
+    assert (answer.status_code, answer.json()["status"]) == (409, 409)
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert "GET the message" in answer.json()["detail"]
+    assert store.digest() == before
+
+
+@pytest.mark.parametrize(
+    ("operations", "wrong"),
+    [
+        ([{"op": "remove", "path": "/body"}], ["#/body"]),
+        ([{"op": "replace", "path": "/to", "value": "me"}], ["#/to"]),
+        ([{"op": "add", "path": "/boddy", "value": "x"}], ["#/boddy"]),
+        ([{"op": "add", "path": "/a~1b", "value": "x"}], ["#/a~1b"]),
+        ([{"op": "replace", "path": "/id", "value": 4}], ["#/id"]),
+        ([{"op": "remove", "path": "/created"}], ["#/created"]),
+        ([{"op": "move", "from": "/status", "path": "/body"}], ["#/status"]),
+        ([{"op": "remove", "path": ""}], ["#"]),
+        ([{"op": "replace", "path": "", "value": NEW}], [f"#/{n}" for n in KEEPERS]),
+    ],
+)
+def test_a_json_patch_that_makes_an_invalid_message_is_refused(
+    operate, store, operations, wrong
+):
+    """RFC 5789 §2.2."""
+    before = store.digest()
+    assert list(pointers(operate(3, operations))) == wrong
+    assert store.digest() == before
+
+
+@pytest.mark.parametrize(
+    ("last", "status"),
+    [
+        ({"op": "test", "path": "/body", "value": "Hello"}, 409),
+        ({"op": "remove", "path": "/nothing"}, 409),
+        ({"op": "remove"}, 400),
+        ({"op": "remove", "path": "/to"}, 422),
+    ],
+)
+def test_a_json_patch_is_done_whole_or_not_at_all(operate, store, last, status):
+    """RFC 5789 §2, RFC 6902 §5."""
+    before = store.digest()
+    first = {"op": "replace", "path": "/body", "value": "Bye"}
+    assert operate(3, [first, last]).status_code == status
+    assert store.digest() == before
+    assert operate(3, [first]).status_code == 200
+    assert store.digest() != before
+
+
+def test_a_json_patch_that_nests_ever_deeper_is_no_mistake_of_the_server(operate):
+    """Each value is 15 levels deep, which json_of allows; together they are 1500."""
+    deep = json.loads('{"a":' * 15 + "7" + "}" * 15)
+    paths = ["/tags" + "/a" * 15 * step for step in range(100)]
+    steps = [{"op": "add", "path": path, "value": deep} for path in paths]
+    assert operate(3, steps).status_code in (400, 422)
+
+
+@pytest.mark.parametrize("id", ["7", "0", "abc"])
+def test_where_no_message_is_nothing_is_patched(operate, id):
+    assert operate(id, []).status_code == 404
+
+
+def test_a_list_of_operations_is_no_merge_patch(patch, store):
+    before = store.digest()
+    assert list(pointers(patch(3, [{"op": "remove", "path": "/tags"}]))) == ["#"]
+    assert store.digest() == before
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["Application/JSON-Patch+JSON", "application/json-patch+json; charset=utf-8"],
+)
+def test_the_label_of_a_json_patch_may_be_written_in_many_ways(api, label):
+    body = '[{"op": "remove", "path": "/tags"}]'
+    answer = api("PATCH", "/messages/3", data=body, headers={"Content-Type": label})
+    assert answer.status_code == 200
+    assert "tags" not in answer.json()
+
+
+@pytest.mark.parametrize("label", ["application/json", "application/patch+json", "x"])
+def test_a_patch_of_another_kind_is_told_both_that_there_are(api, store, label):
+    before = store.digest()
+    answer = api("PATCH", "/messages/3", data="[]", headers={"Content-Type": label})
+    assert (answer.status_code, answer.headers["Accept-Patch"]) == (415, PATCHES)
+    assert all(kind in answer.json()["detail"] for kind in PATCHES.split(", "))
+    assert store.digest() == before
+
+
+def test_in_which_patches_a_message_is_changed_is_told_before(api):
+    """RFC 5789 §3.1."""
+    answer = api("OPTIONS", "/messages/3")
+    assert answer.headers["Accept-Patch"] == PATCHES
+    assert "PATCH" in answer.headers["Allow"].split(", ")
+    assert "Accept-Patch" not in api("OPTIONS", "/messages").headers

@@ -15,8 +15,10 @@ from toy_api.examples import EXAMPLES, HANGAR, PORT, SALE, SHIP
 from toy_api.message import Draft
 from toy_api.store import RetiredId, Store
 
-HELLO = Draft(SHIP, HANGAR, "Hello ☕\x00", {"mood": "good"})
+PICTURES = ["https://toy.test/b.png", "https://toy.test/a.png"]
+HELLO = Draft(SHIP, HANGAR, "Hello ☕\x00", {"mood": "good"}, PICTURES)
 CHANGES = [{"sender": PORT}, {"recipient": PORT}, {"body": "hello"}, {"tags": None}]
+CHANGES += [{"media": None}, {"media": PICTURES[:1]}, {"media": PICTURES[::-1]}]
 
 
 @pytest.fixture
@@ -72,11 +74,30 @@ def test_a_message_outlives_the_store_in_its_file(reopen):
     assert reopen().get(kept.id) == kept
 
 
-def test_another_program_can_read_the_tags_as_json(reopen, path):
+def test_another_program_can_read_tags_and_media_as_json(reopen, path):
     reopen().add(HELLO)
     with closing(sqlite3.connect(path)) as other:
-        ((tags,),) = other.execute("SELECT tags FROM messages")
+        ((tags, media),) = other.execute("SELECT tags, media FROM messages")
     assert json.loads(tags) == HELLO.tags
+    assert json.loads(media) == PICTURES
+
+
+@pytest.mark.parametrize("name", ["tags", "media"])
+def test_none_at_all_is_another_thing_than_an_empty_one(store, name):
+    empty = {"tags": {}, "media": []}[name]
+    kept = [store.add(replace(HELLO, **{name: value})) for value in (None, empty)]
+    found = [getattr(store.get(each.id).draft, name) for each in kept]
+    assert found == [None, empty]
+
+
+@pytest.mark.parametrize("name", ["tags", "media"])
+def test_none_at_all_and_an_empty_one_have_different_digests(store, clock, name):
+    empty = {"tags": {}, "media": []}[name]
+    kept, digests = store.add(HELLO), set()
+    for value in (None, empty):
+        store.replace(kept.id, replace(HELLO, **{name: value}))
+        digests.add(store.digest())
+    assert len(digests) == 2
 
 
 @pytest.mark.parametrize(
@@ -126,7 +147,9 @@ def test_a_replaced_message_tells_when_but_was_created_before(store, clock, chan
     assert now.updated == "2024-01-01T09:00:01Z"
 
 
-@pytest.mark.parametrize("draft", [HELLO, replace(HELLO, tags=None)])
+@pytest.mark.parametrize(
+    "draft", [HELLO, replace(HELLO, tags=None), replace(HELLO, media=None)]
+)
 def test_an_equal_draft_changes_nothing_not_even_the_time(store, clock, draft):
     kept = store.add(draft)
     clock.tick()
@@ -140,6 +163,15 @@ def test_the_order_of_tags_makes_no_other_draft(store, clock):
     turned = replace(draft, tags=dict(reversed(SALE.items())))
     assert turned == draft
     assert store.replace(3, turned).updated == kept.updated
+
+
+def test_the_order_of_media_makes_another_draft(store, clock):
+    kept = store.add(HELLO)
+    clock.tick()
+    turned = replace(HELLO, media=PICTURES[::-1])
+    now = store.replace(kept.id, turned)
+    assert now.draft.media == PICTURES[::-1] != kept.draft.media
+    assert now.updated > kept.updated
 
 
 def test_replacing_one_message_leaves_the_others(store):

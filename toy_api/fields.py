@@ -3,7 +3,10 @@
 import re
 
 PHONE_NUMBER = re.compile(r"\+[1-9][0-9]{1,14}", re.ASCII)
-WEB_ADDRESS = re.compile(r"https?://[!-~]+", re.ASCII)
+WEB_ADDRESS = re.compile(  # the letters of RFC 3986, and a host
+    r"""https?://[\w.~%!$&'()*+,;=@\[\]-][\w.~%!$&'()*+,;=:@/?#\[\]-]*""",
+    re.ASCII | re.IGNORECASE,
+)
 BODY_LIMIT = 1600  # characters
 TAGS_LIMIT = 10
 TAG_LIMIT = 128  # characters, of a tag's name and of its value
@@ -21,7 +24,7 @@ def check_number(value: object) -> str | None:
     if value is None:
         return "Missing. Send a phone number such as +15558675310."
     if not is_phone_number(value):
-        return "Send a phone number as text: + and 2 to 15 digits, as in +15558675310."
+        return "Send a phone number as text: + and 2 to 15 digits, the first not 0."
 
 
 def check_body(value: object) -> str | None:

@@ -1,5 +1,6 @@
 """What lessons there are, and what is in each: read from files, nothing is run."""
 
+import ast
 import importlib
 import json
 import re
@@ -78,6 +79,14 @@ def judges_of(lesson: Lesson) -> dict[str, Callable]:
         if callable(value) and getattr(value, "__module__", "") == module.__name__
         if not name.startswith("_")
     }
+
+
+def names_of(lesson: Lesson) -> list[str]:
+    """The names of its exercises, read without running anything of the lesson."""
+    path = LESSONS / "exercises" / f"{lesson.slug}.py"
+    body = ast.parse(path.read_text("utf-8")).body if path.exists() else []
+    functions = [each.name for each in body if isinstance(each, ast.FunctionDef)]
+    return [name for name in functions if not name.startswith("_")]
 
 
 def find_exercise(name: str) -> tuple[Lesson, Callable]:

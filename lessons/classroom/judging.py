@@ -84,11 +84,14 @@ def run(lines: object, names: dict[str, object]) -> None:
     )
     try:
         exec(compile("\n".join(lines), "<your lines>", "exec"), names)
-    except Exception as error:
+    except (Exception, SystemExit) as error:
+        look = "What does each line need that another one must give it first?"
+        if isinstance(error, SyntaxError):
+            look = "Which lines belong into a loop, and are indented?"
         raise NotYet(
             expected="lines that Python can run in this order",
             seen=f"{type(error).__name__}: {error}",
-            look="What does each line need that another one must give it first?",
+            look=look,
         ) from None
 
 

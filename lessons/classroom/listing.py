@@ -6,7 +6,7 @@ import socket
 from pathlib import Path
 
 from . import progress
-from .catalogue import LESSONS, all_lessons, judges_of
+from .catalogue import LESSONS, all_lessons, names_of
 
 SLUG = re.compile("[a-z][a-z0-9]*(_[a-z0-9]+)*")
 TEMPLATE = """# %% [markdown]
@@ -80,7 +80,7 @@ def list_progress(_: argparse.Namespace) -> int:
     words = {"right": "✔ right", "trying": "✘ not yet", None: "… not tried yet"}
     for lesson in all_lessons():
         print(f"{lesson.number}  {lesson.heading()[0]}")
-        for name in judges_of(lesson):
+        for name in names_of(lesson):
             print(f"    {words[states.get(name)]:<16} {name}")
     print(_next_step())
     return 0

@@ -4,7 +4,7 @@ import json
 import os
 from pathlib import Path
 
-from .catalogue import ROOT, Lesson, judges_of
+from .catalogue import ROOT, Lesson, names_of
 
 WORK = ROOT / "work"
 OPEN = WORK / ".lab" / "port"  # where JupyterLab listens while the course is open
@@ -40,7 +40,7 @@ def write(name: str, state: str) -> None:
 
 def done(lesson: Lesson) -> tuple[int, int]:
     """How many exercises of the lesson are right, and how many there are."""
-    names, states = judges_of(lesson), read()
+    names, states = names_of(lesson), read()
     return sum(states.get(name) == "right" for name in names), len(names)
 
 

@@ -5,6 +5,8 @@ from copy import deepcopy
 
 MOST = 100  # operations
 LARGEST = 100_000  # characters, of what a JSON Patch makes
+DEEPEST = 50  # levels of nesting, of what it makes
+ESCAPE = re.compile("~(?![01])")
 INDEX = re.compile("0|[1-9][0-9]{0,5}", re.ASCII)
 
 
@@ -37,11 +39,19 @@ def apply(document: object, operations: object) -> object:
     if not isinstance(operations, list) or len(operations) > MOST:
         raise MalformedPatch(f"Send a list of at most {MOST} operations.")
     changed = deepcopy(document)
-    for operation in operations:
+    for operation in deepcopy(operations):
         changed = _apply_one(changed, operation)
-        if len(repr(changed)) > LARGEST:
+        if _depth(changed) > DEEPEST or len(repr(changed)) > LARGEST:
             raise MalformedPatch("The patch makes the document too large.")
     return changed
+
+
+def _depth(value: object, known: int = 0) -> int:
+    """How deep this is nested; counting ends where it is too deep."""
+    if not isinstance(value, dict | list) or known > DEEPEST:
+        return known
+    inner = value.values() if isinstance(value, dict) else value
+    return max([_depth(each, known + 1) for each in inner], default=known + 1)
 
 
 def _apply_one(document: object, operation: object) -> object:
@@ -62,6 +72,8 @@ def _keys(pointer: object) -> list[str]:
     """The names and places in a JSON Pointer (RFC 6901 §4)."""
     if not isinstance(pointer, str) or (pointer and not pointer.startswith("/")):
         raise MalformedPatch("A path begins with a slash, such as /body or /media/0.")
+    if ESCAPE.search(pointer):
+        raise MalformedPatch("In a path, write ~0 for a tilde and ~1 for a slash.")
     parts = pointer.split("/")[1:]
     return [part.replace("~1", "/").replace("~0", "~") for part in parts]
 
@@ -125,7 +137,9 @@ def _copy(document: object, source: list[str], target: list[str]) -> object:
 
 def _test(document: object, keys: list[str], value: object) -> object:
     if not _is_same(_get(document, keys), value):
-        raise PatchConflict(f"The value at /{'/'.join(keys)} is another one.")
+        escaped = [key.replace("~", "~0").replace("/", "~1") for key in keys]
+        path = "".join(f"/{key}" for key in escaped)
+        raise PatchConflict(f"The value at {path or 'the root'} is another one.")
     return document
 
 

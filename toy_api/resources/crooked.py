@@ -29,7 +29,8 @@ class CrookedHome:
             "delete</a></li>"
             for each in self.store.find()
         ]
-        page = f"<!doctype html>\n<title>Crooked</title>\n<ul>{''.join(items)}</ul>\n"
+        lines = ["<!doctype html>", "<title>Crooked</title>", "<ul>", *items, "</ul>"]
+        page = "\n".join(lines) + "\n"
         fields = {"Content-Type": "text/html; charset=utf-8"}
         return respond(200, fields, page.encode())
 
@@ -49,7 +50,7 @@ class CrookedDelete:
 
 
 class CrookedList:
-    """Wrong: whatever happens it says 200, and it never says where a message is."""
+    """Wrong: a refusal is a 200, too, and it never says where a new message is."""
 
     def __init__(self, store: Store):
         self.store = store
@@ -64,7 +65,9 @@ class CrookedList:
         try:
             message = self.store.add(from_document(json_of(request)))
         except InvalidMessage as invalid:
-            error = "; ".join(f"{name}: {why}" for name, why in invalid.errors.items())
+            named = [f"{name}: " if name else "" for name in invalid.errors]
+            whys = invalid.errors.values()
+            error = "; ".join(map(str.__add__, named, whys))
             return respond_json(200, {"success": False, "error": error})
         return respond_json(200, {"success": True, "message": as_document(message)})
 

@@ -11,7 +11,7 @@ from ..rules.problems import Problem
 
 REDIRECTS = ("301", "302", "303", "307", "308")  # RFC 9110 §15.4
 NOTICE = {"notice": "The shop opens at nine."}
-VERSION = '"first edition"'
+VERSION = '"first-edition"'
 
 
 class Practice:
