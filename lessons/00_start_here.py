@@ -3,8 +3,8 @@
 #
 # **Is my server running, and is it mine?**
 #
-# 15 minutes. You need this page and a little Python: variables, functions, lists,
-# dictionaries.
+# 15 minutes. You need this page and a little Python: variables, functions, loops,
+# lists, dictionaries.
 #
 # After this lesson you can
 #

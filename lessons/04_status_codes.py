@@ -56,7 +56,7 @@ for path in ["/messages", "/practice/moved/301", "/messages/999", "/practice/clo
 # | first digit | whose turn is it? |
 # |---|---|
 # | **2** | nobody's: it is done |
-# | **3** | look elsewhere, or keep what you have |
+# | **3** | look elsewhere; or nobody's: keep what you have |
 # | **4** | yours: the *client* has to send another request |
 # | **5** | the *server's*: it can not do this, now or at all |
 #
@@ -146,7 +146,8 @@ for method, path in calls:
 compare("different_refusals", len(codes))
 
 # %% [markdown]
-# Three. Only the first is about the URL:
+# Three. (A Python `set`, such as `codes`, keeps equal values only once.) Only the first
+# is about the URL:
 #
 # - `404 Not Found`: there is nothing at this **URL**. Mend the URL.
 # - `405 Method Not Allowed`: the URL is right, but what lives there does not have this
@@ -301,8 +302,9 @@ for to in ["+15558675310", "15558675310"]:
 # %% [markdown]
 # "Stored", it says twice; but you have seen what becomes of a number without a `+`.
 # Write `lost` anew: it shall be true for every message that was *not* stored, and false
-# for every other. (Now and then even this API is honest, and refuses with a 4. Then the
-# content has no `"success"`.) The check sends messages and looks into the list.
+# for every other. What was stored comes with `"success": true` in the content. (Now and
+# then even this API is honest, and refuses with a 4. Then there is no `"success"`.) The
+# check sends messages and looks into the list.
 
 # %% name="noticed" tags=["exercise"]
 lost = ...  # write your function here, instead of this line

@@ -276,7 +276,7 @@ print(first.status_code, second.status_code, third.status_code)
 
 # %% name="repaired" tags=["exercise"]
 repaired = {
-    "one": ...,
+    "one": ...,  # requests.post(...)
     "two": ...,
     "three": ...,
 }

@@ -203,8 +203,8 @@ drafts = [
 
 # %% [markdown]
 # Create a message from each, and collect the five values of `Location` in the list
-# `places`. One draft is going to be refused: **check** each answer, let `errors` tell
-# you what to mend, and send the mended draft.
+# `places`, in a loop or one by one. One draft is going to be refused: **check** each
+# answer, let `errors` tell you what to mend, and send the mended draft.
 #
 # In the end each crate must be stored *once*. (Is one there twice? `api.reset()` takes
 # everything back to the start; then import all five again.)
@@ -264,7 +264,8 @@ compare("crooked_status", crooked.status_code)
 # - Which field is missing in the head of the crooked response? Write its name as text.
 # - What does that mean for a program? **a** nothing, it has the `id` · **b** it has to
 #   know beforehand how this API builds its URLs · **c** no message was created
-# - Read the message that the crooked API created, all the same: `GET` its own URL.
+# - Read the message that the crooked API created, all the same: `GET` its own URL. (It
+#   lives where all messages live.)
 
 # %% name="lost_message" tags=["exercise"]
 lost = {

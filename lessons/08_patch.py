@@ -43,10 +43,12 @@ api = start()
 # use.
 
 # %%
+from urllib.parse import urljoin
+
 offer = {"from": "+14158141829", "to": "+15558675310", "body": "Ten percent off."}
 offer["tags"] = {"season": "spring", "shop": "hangar"}
 created = requests.post(f"{api.url}/messages", json=offer)
-url = api.url + created.headers["Location"]
+url = urljoin(created.url, created.headers["Location"])
 print(created.status_code, list(created.json()))
 
 # %% [markdown]
@@ -250,9 +252,9 @@ stories = {
 check("put_or_patch", stories)
 
 # %% [markdown]
-# **Exercise 4.** Message **5** has no `media` yet. Give it an empty list by merge
-# patch. Then append `ship` and `bay`, in this order, with *one* JSON Patch. Keep the
-# response to this second call.
+# **Exercise 4.** Message **5** has no `media` yet, and where no list is, nothing can be
+# appended. Give it an empty list by merge patch. Then append `ship` and `bay`, in this
+# order, with *one* JSON Patch. Keep the response to this second call.
 
 # %% name="two_at_once" tags=["exercise"]
 # Give message 5 its empty list here.
@@ -307,6 +309,6 @@ check("quiz_patch", letters)
 #   operation without the list around it · exercise 4 without the empty list: 409.
 # - **Discuss:** a `PATCH` got no answer. May your program send it again? What would you
 #   have to know about the patch?
-# - **Short version:** one field, left out or null, the M6 comparison, exercise 2.
+# - **Short version:** one field, left out or null, the two appends, exercise 2.
 #
 # </details>

@@ -41,12 +41,14 @@ api = start()
 # gives back its URL:
 
 # %%
+from urllib.parse import urljoin
+
 note = {"from": "+15017122661", "to": "+15558675310", "body": "A note for a day."}
 
 
 def new_message():
     created = requests.post(f"{api.url}/messages", json=note)
-    return api.url + created.headers["Location"]
+    return urljoin(created.url, created.headers["Location"])
 
 
 # %% [markdown]
@@ -139,7 +141,7 @@ gone = requests.delete(url)
 print(gone.status_code, gone.ok, len(gone.content), "bytes")
 try:
     print(gone.json())
-except requests.exceptions.JSONDecodeError as error:
+except requests.JSONDecodeError as error:
     print(type(error).__name__)
 
 # %% [markdown]
@@ -169,7 +171,7 @@ show(refused)
 print("nothing changed:", api.state() == held)
 try:
     refused.raise_for_status()
-except requests.exceptions.HTTPError as error:
+except requests.HTTPError as error:
     print(type(error).__name__)
 
 # %% [markdown]
@@ -275,7 +277,7 @@ check("soft_delete", marked)
 # %% [markdown]
 # **Exercise 4.** Write a function, `def delete_if_there(url):`, in the place of the
 # line below. It deletes what lives at `url`. It gives back `True` if something was
-# deleted and `False` if nothing was there. Any other answer is neither: then it raises
+# deleted and `False` if nothing was there. Any other refusal is neither: then it raises
 # an error. (The check calls your function, with URLs of its own.)
 
 # %% name="delete_if_there" tags=["exercise"]

@@ -98,7 +98,7 @@ def sender_loop(answer: object, wire: Wire) -> str:
         seen=_told(calls),
         look="Only messages of `sender`. `api.reset()` brings back what is gone.",
     )
-    return f"On the wire: {_told(calls)}. Each URL comes from the server's own list."
+    return f"On the wire: {_told(calls)}. Each id comes from the server's own list."
 
 
 def soft_delete(answer: object, wire: Wire) -> str:
@@ -309,9 +309,9 @@ def _what(given: object) -> str:
 
 def _advice_on(given: object, otherwise: str) -> str:
     error = given.error if isinstance(given, _Raised) else None
-    if isinstance(error, requests.exceptions.JSONDecodeError):
+    if isinstance(error, requests.JSONDecodeError):
         return "A 204 has no content: there is nothing for `.json()` to read."
-    if isinstance(error, requests.exceptions.HTTPError):
+    if isinstance(error, requests.HTTPError):
         return "Look for 404 before `raise_for_status()`, which raises for it, too."
     if error:
         return "`def delete_if_there(url):` takes one URL. Mend this error first."
