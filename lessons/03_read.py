@@ -23,7 +23,7 @@ api = start()
 #
 # Answer from memory, then unfold.
 #
-# 1. Which parts has a response, in which order?
+# 1. What are the parts of a response, in order?
 # 2. May you repeat a `GET` as often as you like? Why?
 #
 # <details>
@@ -91,7 +91,7 @@ print(tea.url)
 print([message["id"] for message in tea.json()])
 
 # %% [markdown]
-# **Predict:** nobody ever wrote "zzz". Which status has the answer to that question?
+# **Predict:** nobody ever wrote "zzz". What is the status of the answer?
 
 # %%
 predict("no_match", ...)  # a status code
@@ -119,10 +119,11 @@ show(requests.get(f"{api.url}/messages?q=tea & biscuits"))
 # Two parameters: `q` with the value "tea ", and one named " biscuits", which the server
 # does not know. It says so, and that is kind: many servers ignore what is unknown.
 # `requests` mended the spaces for you, as `%20`. But how should it know that you did
-# not mean this `&` to part two parameters?
+# not mean this `&` to separate two parameters?
 #
-# A character with a meaning has to be **encoded**: for each of its bytes stands a `%`
-# and the byte's number, in hexadecimal. So has any character beyond ASCII:
+# A character with a meaning has to be **encoded**: each of its bytes is written as `%`
+# and two hexadecimal digits (0 to 9, a to f). So are letters beyond A to Z, such as é,
+# and signs such as ☕:
 
 # %%
 print("&".encode().hex(), " ".encode().hex(), "☕".encode().hex(" "))

@@ -78,7 +78,7 @@ show(notice)
 # Ask again, and say which edition you have: "send it if its label does *not match*
 # mine". That is the header field `If-None-Match`.
 #
-# **Predict:** which first digit has the answer? Is there any content?
+# **Predict:** what is the first digit of the status? Is there any content?
 
 # %%
 mine = {"If-None-Match": notice.headers["ETag"]}
@@ -89,8 +89,8 @@ show(again)
 # `304 Not Modified`: the notice is as you know it. Nothing stands behind the blank
 # line, since you have the text already. **Keep** it.
 #
-# Now collect three codes that are not `200`. **Predict:** in how many of these three
-# calls did you *not* get what you wanted?
+# Now look at three codes that are not `200`: those of a `POST`, of a `DELETE`, and the
+# `304` again. **Predict:** how many of these three calls failed?
 
 # %%
 home = f"{api.url}/messages"
@@ -105,7 +105,7 @@ print(gone.status_code, "deleted:", api.state() == before)
 print(again.status_code, "sent again:", len(again.content), "bytes")
 
 # %% [markdown]
-# In none. The message was created, it was deleted, and the notice was not sent a second
+# None. The message was created, it was deleted, and the notice was not sent a second
 # time. Each code tells more than a bare "it worked":
 #
 # - `201 Created`: done, and something new is there. `Location` says where.
@@ -114,7 +114,7 @@ print(again.status_code, "sent again:", len(again.content), "bytes")
 #
 # ## 4: it is your turn
 #
-# A 4 says: as it stands, this request will not do. Send another. What is wrong with it,
+# A 4 says: the server can not accept this request. Send another. What is wrong with it,
 # the server tells in the content. Here `from` is misspelled:
 
 # %%
@@ -270,14 +270,14 @@ check("turns", turns)
 # | `"wait"` | send the same request later: the server is closed for now |
 # | `"report"` | tell the server's people: it can not do this, or made a mistake |
 #
-# It may begin like this (of a 3, it has to know only the one that means "keep"):
+# It may begin like this. Of the codes that begin with 3, only 304 is tested; of the
+# others, some are new to you, so use the first digit: 500 and above is a 5.
 #
 #     def explain(response):
 #         if response.status_code == 304:
 #             return "keep"
 #
-# The check makes calls of its own and hands each response to your function. Some codes
-# are new to you.
+# The check makes calls of its own and hands each response to your function.
 
 # %% name="next_step" tags=["exercise"]
 explain = ...  # write your function here, instead of this line

@@ -57,7 +57,7 @@ show(created)
 #
 # So `json=` did two things in the step **describe**: it wrote the dictionary as text,
 # and it put a label on it. The first of them you can do yourself. Python's `json` has a
-# function for it, and `encode` turns the text into bytes, for only bytes can travel:
+# function for it, and `encode` turns the text into bytes: only bytes can travel.
 
 # %%
 import json
@@ -76,7 +76,7 @@ print(text.encode() == created.request.body)
 #
 # - `json=tea`, the dictionary,
 # - `data=tea`, the same dictionary,
-# - `data=text`, the very text that `json=` would write.
+# - `data=text`, exactly the text that `json=` would write.
 #
 # **Predict:** what does the server answer to each?
 
@@ -171,7 +171,8 @@ show(requests.post(f"{api.url}/messages", data="{'bodi': 5}", headers=plain))
 # tells what *it* can read. In a request, `Accept` tells what *you* can read.
 #
 # **Predict:** you send the same message twice, by `json=`. First you say `Accept:
-# text/html`; then, in another call, `Content-Type: text/html`. Which status has each?
+# text/html`; then, in another call, `Content-Type: text/html`. What is the status of
+# each?
 
 # %%
 predict("two_fields", ...)  # two status codes, such as [200, 200]

@@ -190,33 +190,7 @@ completed = ...
 check("completed_call", completed)
 
 # %% [markdown]
-# **Exercise 2.** Five drafts wait to be imported, all of them for one number:
-
-# %%
-drafts = [
-    {"from": "+14158141829", "to": "+15558675310", "body": "Crate 1: tea"},
-    {"from": "+14158141829", "to": "+15558675310", "body": "Crate 2: biscuits"},
-    {"from": "+14158141829", "to": "+1 555 867 5310", "body": "Crate 3: spare parts"},
-    {"from": "+14158141829", "to": "+15558675310", "body": "Crate 4: cocoa"},
-    {"from": "+14158141829", "to": "+15558675310", "body": "Crate 5: lamps"},
-]
-
-# %% [markdown]
-# Create a message from each, and collect the five values of `Location` in the list
-# `places`, in a loop or one by one. One draft is going to be refused: **check** each
-# answer, let `errors` tell you what to mend, and send the mended draft.
-#
-# In the end each crate must be stored *once*. (Is one there twice? `api.reset()` takes
-# everything back to the start; then import all five again.)
-
-# %% name="imported" tags=["exercise"]
-places = ...
-
-# %%
-check("imported", places)
-
-# %% [markdown]
-# **Exercise 3.** These are the lines of a program that imports any list of drafts. It
+# **Exercise 2.** These are the lines of a program that imports any list of drafts. It
 # collects in `places` where the new messages are, and goes on where a draft is refused.
 # The lines have lost their order. Their indentation is right, but one line does not
 # belong.
@@ -242,6 +216,33 @@ my_lines = [
 
 # %%
 check("import_program", my_lines)
+
+# %% [markdown]
+# **Exercise 3.** Five drafts wait to be imported, all of them for one number:
+
+# %%
+drafts = [
+    {"from": "+14158141829", "to": "+15558675310", "body": "Crate 1: tea"},
+    {"from": "+14158141829", "to": "+15558675310", "body": "Crate 2: biscuits"},
+    {"from": "+14158141829", "to": "+1 555 867 5310", "body": "Crate 3: spare parts"},
+    {"from": "+14158141829", "to": "+15558675310", "body": "Crate 4: cocoa"},
+    {"from": "+14158141829", "to": "+15558675310", "body": "Crate 5: lamps"},
+]
+
+# %% [markdown]
+# Create a message from each, and collect the five values of `Location` in the list
+# `places`, in a loop or one by one. One draft is going to be refused: **check** each
+# answer, let `errors` tell you what to mend, and send the mended draft. (A `KeyError:
+# 'location'`? That draft was refused, so nothing was created and there is no place.)
+#
+# In the end each crate must be stored *once*. (Is one there twice? `api.reset()` takes
+# everything back to the start; then import all five again.)
+
+# %% name="imported" tags=["exercise"]
+places = ...
+
+# %%
+check("imported", places)
 
 # %% [markdown]
 # **Exercise 4.** Below `/crooked` is an API that is **wrong on purpose**; you met it in

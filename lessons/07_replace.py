@@ -128,7 +128,7 @@ for field in ["id", "status", "created"]:
 #
 # ## Read, change, write
 #
-# This is the safe way to change one thing with `PUT`: **read** the whole message,
+# This is the careful way to change one thing with `PUT`: **read** the whole message,
 # **change** your copy, **write** the whole copy back. Message 1 shall have a picture;
 # `media`, a list of web addresses, is another optional field.
 

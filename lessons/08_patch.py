@@ -114,8 +114,8 @@ for patch in ({}, {"tags": None}):
 compare("tags_still_there", kept)
 
 # %% [markdown]
-# What is left out of a merge patch is kept. What is `null` is removed. With `PUT` it is
-# the leaving out that removes.
+# What is left out of a merge patch is kept. What is `null` is removed. With `PUT`,
+# what you leave out is removed.
 #
 # A merge patch also reaches inside an object. **Predict:** the tags are put back, and
 # then this patch is sent. Which tags are left?
@@ -142,9 +142,9 @@ print("nothing changed:", api.state() == stored)
 
 # %% [markdown]
 # `422`: the server checks the whole message that the patch would make. If that is not
-# valid, it does nothing of the patch, not even its good part.
+# valid, it applies no part of the patch, not even the good one.
 #
-# **Predict:** which status gets a patch with the label that `json=` writes by itself?
+# **Predict:** you send a patch with the label that `json=` writes. What is the status?
 
 # %%
 show(requests.patch(url, json={"body": "Hello"}))
@@ -183,7 +183,7 @@ show(requests.patch(url, json=append, headers=json_patch))
 # The first entry was kept, and the list is longer by one.
 #
 # Below, the list is emptied. Then `append` is sent twice, and after that a merge patch
-# twice. **Predict:** how many entries has the list after the second `append`?
+# twice. **Predict:** how many entries are in the list after the second `append`?
 
 # %%
 # Put a number in the place of the dots.

@@ -47,8 +47,8 @@ print("state changed:", api.state() != before)
 print("new lines in the log:", len(api.exchanges()) - known)
 
 # %% [markdown]
-# The messages are the same. The log has grown, but that was the server's own wish: you
-# only asked to look. A method is **safe** when its sender asks for no change.
+# The messages are the same. The log has grown, but the server decided that: you only
+# asked to look. A method is **safe** when its sender asks for no change.
 #
 # ## Idempotent
 #
@@ -279,7 +279,8 @@ check("promise_table", promises)
 
 # %% [markdown]
 # **Exercise 2.** One of these four calls breaks the promise of its method. Try them,
-# and compare the states: `twice` does both for you. Then copy the text of that call.
+# and compare the states: `twice("GET", "/crooked/messages")` does both for you. Then
+# copy the text of that call.
 # (Two of them lead to the crooked API, which is wrong on purpose. Not all of it is.)
 #
 # - `"GET /crooked/messages"`

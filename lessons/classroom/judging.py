@@ -114,13 +114,13 @@ def match(answers: object, key: dict[str, tuple[object, str]]) -> None:
 
 
 def _explain(wrong: str | None, number: int) -> str:
-    """What is said to a wrong letter; "M11: ..." also names the belief behind it."""
+    """What is said to a wrong letter; "M11: ..." also tells the belief behind it."""
     if not wrong:
         return f"Choose one of the letters of question {number}."
     belief, _, why = wrong.partition(": ")
     if belief not in BELIEFS:
         return wrong
-    return f"{why} A common belief ({belief}) is: {BELIEFS[belief]}."
+    return f"{why} A common belief is: {BELIEFS[belief]} ({belief})."
 
 
 def _what_instead(value: object) -> str:

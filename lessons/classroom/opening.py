@@ -62,7 +62,8 @@ def _copy_lessons() -> None:
     GIVEN.mkdir(parents=True, exist_ok=True)
     for lesson in all_lessons():
         name = lesson.notebook.name
-        new, copy, given = lesson.notebook.read_bytes(), WORK / name, GIVEN / name
+        copy, given = WORK / name, GIVEN / name
+        new = _without_spoilers(lesson.notebook.read_text("utf-8"))
         if _content(given) == new and copy.exists():
             continue
         if copy.exists() and _content(copy) != _content(given):
@@ -71,6 +72,15 @@ def _copy_lessons() -> None:
         copy.write_bytes(new)
         given.write_bytes(new)
         _sign(copy)
+
+
+def _without_spoilers(notebook: str) -> bytes:
+    """The notebook without what predictions are compared with: it gives them away."""
+    document = json.loads(notebook)
+    for cell in document["cells"]:
+        if cell["cell_type"] == "code" and "compare(" in "".join(cell["source"]):
+            cell |= {"outputs": [], "execution_count": None}
+    return (json.dumps(document, indent=1, ensure_ascii=False) + "\n").encode()
 
 
 def _content(path: Path) -> bytes:

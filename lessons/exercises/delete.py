@@ -139,7 +139,7 @@ def soft_delete(answer: object, wire: Wire) -> str:
         response.status == 200,
         expected="`200 OK`",
         seen=said,
-        look=f"The server's advice: {_advice(response.body)}",
+        look=f"The mark goes inside `tags`. The server says: {_advice(response.body)}",
     )
     sent = json.loads(request.body)
     expect(

@@ -93,8 +93,8 @@ def one_tag_less(answer: object, wire: Wire) -> str:
         ONE_TAG.items() <= (tags or {}).items(),
         expected='message 3 with its tag `campaign_name`, which is "Spring Sale"',
         seen=f"tags: {tags}, after the patch `{_short(sent)}`",
-        look="Too much was removed, now or earlier. `api.reset()` brings both tags "
-        "back; then reach inside `tags` for the one name.",
+        look="If this patch is right, an earlier one removed too much: `api.reset()`, "
+        "then send it again. If not: reach inside `tags` for the one name.",
     )
     expect(
         "message_type" not in tags,

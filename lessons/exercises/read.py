@@ -64,7 +64,8 @@ def third_message(answer: object, wire: Wire) -> str:
         isinstance(answer, int),
         expected="the id of a message, a whole number",
         seen=f"a value of type {type(answer).__name__}",
-        look='`["id"]` takes the id out of a message; no quotes around a number.',
+        look="From a response, `.json()` makes a list; `[...]` takes one message of "
+        'it, and `["id"]` its id.',
     )
     expect(
         answer != 3,

@@ -92,7 +92,8 @@ def next_step(answer: object, wire: Wire) -> str:
             isinstance(given, str) and given.strip().lower() in STEPS,
             expected=f"one of the words {', '.join(STEPS)} from your function",
             seen=f"{given!r} for `{status}`, the answer to {asked}",
-            look="`return` gives back a word; `print` does not. Is no code left out?",
+            look="`return` gives back a word; `print` does not. New codes come, too: "
+            "use the first digit, as in `if response.status_code >= 500:`.",
         )
         expect(
             given.strip().lower() == right,

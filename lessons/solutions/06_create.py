@@ -2,6 +2,15 @@
 report = {"from": "+14158141829", "to": "+15017122661", "body": "All lights are green."}
 completed = requests.post(f"{api.url}/messages", json=report)
 
+# %% name="import_program"
+my_lines = [
+    lines[2],
+    lines[4],
+    lines[5],
+    lines[1],
+    lines[3],
+]
+
 # %% name="imported"
 api.reset()  # nothing is left of an earlier try
 places = []
@@ -12,15 +21,6 @@ for each in drafts:
         each["to"] = each["to"].replace(" ", "")
         reply = requests.post(f"{api.url}/messages", json=each)
     places.append(reply.headers["Location"])
-
-# %% name="import_program"
-my_lines = [
-    lines[2],
-    lines[4],
-    lines[5],
-    lines[1],
-    lines[3],
-]
 
 # %% name="lost_message"
 lost_id = crooked.json()["message"]["id"]

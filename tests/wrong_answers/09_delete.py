@@ -89,7 +89,7 @@ marked = requests.patch(f"{api.url}/messages/2", json={"tags": {"deleted": "yes"
 only = {"tags": {"gone": "yes"}}
 marked = requests.patch(f"{api.url}/messages/2", json=only, headers=merge)
 
-# %% name="soft_delete" says="The server's advice: 1 field is wrong"
+# %% name="soft_delete" says="The mark goes inside `tags`. The server says: 1 field is wrong"
 only = {"deleted": "yes"}
 marked = requests.patch(f"{api.url}/messages/2", json=only, headers=merge)
 
