@@ -14,7 +14,7 @@ BELIEFS = {
     "M8": "anything but 200 is a failure",
     "M9": "200 means that my wish was granted",
     "M10": "401 means not allowed, and 403 means log in",
-    "M11": "no match is a 404, and a missing member is no error",
+    "M11": "a search without a match is a 404",
     "M12": "404, 405 and 501 all mean a wrong URL",
     "M13": "requests raises an error when the server refuses",
     "M14": "every success brings JSON",

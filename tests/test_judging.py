@@ -135,8 +135,8 @@ def test_the_first_wrong_letter_is_answered_with_its_own_words(
 def test_a_wrong_letter_that_tells_of_a_belief_is_told_which(belief):
     key = {1: ("b", {"a": f"{belief}: The log says: no."})}
     *_, look = refusal(mark, ["a"], key)
-    assert look.startswith("The log says: no. A common belief is: ")
-    assert look.endswith(f": {BELIEFS[belief]} ({belief}).")
+    assert look.startswith("The log says: no. A common mistake is to think: ")
+    assert look.endswith(f": {BELIEFS[belief]}.")
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,9 @@ def check_tags(value: object) -> str | None:
     texts = [text for pair in (value or {}).items() for text in pair]
     short = all(isinstance(text, str) and len(text) <= TAG_LIMIT for text in texts)
     if len(texts) > 2 * TAGS_LIMIT or not short:
-        return f"Send at most {TAGS_LIMIT} tags, each a text of at most {TAG_LIMIT}."
+        return (
+            f"Send at most {TAGS_LIMIT} tags: names and texts, of {TAG_LIMIT} letters."
+        )
 
 
 def check_media(value: object) -> str | None:

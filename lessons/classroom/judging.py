@@ -120,7 +120,7 @@ def _explain(wrong: str | None, number: int) -> str:
     belief, _, why = wrong.partition(": ")
     if belief not in BELIEFS:
         return wrong
-    return f"{why} A common belief is: {BELIEFS[belief]} ({belief})."
+    return f"{why} A common mistake is to think: {BELIEFS[belief]}."
 
 
 def _what_instead(value: object) -> str:

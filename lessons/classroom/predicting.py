@@ -30,4 +30,5 @@ def compare(name: str, seen: object) -> None:
 
 
 def _plain(value: object) -> str:
-    return str(value).strip().lower()
+    listed = list(value) if isinstance(value, tuple) else value
+    return str(listed).strip().lower()

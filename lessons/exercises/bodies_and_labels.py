@@ -2,6 +2,7 @@
 
 import json
 import re
+from types import EllipsisType
 
 from toy_api.exchange import Exchange, Request
 
@@ -63,9 +64,9 @@ def repaired(answer: object, wire: Wire) -> str:
     )
     for name, words in ORDERS.items():
         expect(
-            answer[name] is not ...,
+            not isinstance(answer[name], str | EllipsisType),
             expected=f"the repaired call of client `{name}`",
-            seen="no answer yet",
+            seen="no answer yet" if answer[name] is ... else repr(answer[name]),
             look=f"Put a whole call, `requests.post(...)`, behind `{name}`.",
         )
         try:

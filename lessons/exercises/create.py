@@ -48,7 +48,7 @@ def completed_call(answer: object, wire: Wire) -> str:
         request.path == "/messages",
         expected="a `POST` to the collection, `/messages`",
         seen=f"`POST {request.target}`, answered {response.status}",
-        look="The second gap: a new message has no URL yet, its collection has one.",
+        look="The second gap: the URL of the collection, with nothing behind it.",
     )
     expect(
         response.status == 201,
@@ -178,7 +178,9 @@ def lost_message(answer: object, wire: Wire) -> str:
         str(field).strip("`: ").lower() == "location",
         expected="the field that only the good response has",
         seen="no answer yet" if field is ... else repr(field),
-        look="`print(set(good.headers) - set(crooked.headers))` compares the two.",
+        look="Write its name and nothing else."
+        if "location" in str(field).lower()
+        else "`print(set(good.headers) - set(crooked.headers))` compares the two.",
     )
     letter = "no letter yet" if letter is ... else str(letter).strip().lower()
     expect(

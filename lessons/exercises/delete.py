@@ -146,7 +146,15 @@ def soft_delete(answer: object, wire: Wire) -> str:
         isinstance(sent, dict) and sent.get("tags") == MARK,
         expected="a patch that adds one tag, `deleted`, with the text `yes`",
         seen=f"`{json.dumps(sent)}`",
-        look="Inside `tags` stand one name and its text, both in quotation marks.",
+        look="Inside `tags` stand one name and its text: `deleted` and `yes`, in small "
+        "letters and in quotation marks.",
+    )
+    number = wire.of(answer).number
+    expect(
+        ("DELETE", "/messages/2", 204) not in wire.calls(after=number),
+        expected="message 2 marked, and still there",
+        seen="a `DELETE` of it after your patch",
+        look=UNDO,
     )
     message, example = response.json(), EXAMPLES[1]
     kept = {"from": example.sender, "to": example.recipient, "body": example.body}

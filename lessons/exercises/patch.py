@@ -94,7 +94,8 @@ def one_tag_less(answer: object, wire: Wire) -> str:
         expected='message 3 with its tag `campaign_name`, which is "Spring Sale"',
         seen=f"tags: {tags}, after the patch `{_short(sent)}`",
         look="If this patch is right, an earlier one removed too much: `api.reset()`, "
-        "then send it again. If not: reach inside `tags` for the one name.",
+        "then send it again (the message at `url` is gone then; you do not need it "
+        "here). If not: reach inside `tags` for the one name.",
     )
     expect(
         "message_type" not in tags,

@@ -23,6 +23,7 @@ HONEST = {
 }
 KEEPING = ("/practice/moved/307", "/practice/moved/308")
 TEXT_ABOVE = "Tea at four?"
+CREATES = "The word behind `requests.`: who creates?"
 TO_MOVED = "The URL ends in `/practice/moved/` and a code; the table says which."
 
 
@@ -127,7 +128,7 @@ def kept_post(answer: object, wire: Wire) -> str:
         not hop or hop.request.method == "POST",
         expected="a `POST` to an address that has moved",
         seen=seen,
-        look="The word behind `requests.`: who creates?",
+        look=CREATES,
     )
     expect(
         not hop or hop.request.path in KEEPING,
@@ -139,7 +140,7 @@ def kept_post(answer: object, wire: Wire) -> str:
         (request.method, request.path) == ("POST", "/messages") and hop,
         expected="a `POST` to an address that has moved, then `POST /messages`",
         seen=seen,
-        look=TO_MOVED,
+        look=TO_MOVED if request.method == "POST" else CREATES,
     )
     expect(
         response.status == 201,

@@ -106,7 +106,7 @@ def only_the_body(answer: object, wire: Wire) -> str:
         look=f'Change only one name: `read | {{"body": "..."}}`. To begin anew: {ANEW}',
     )
     expect(
-        sent["body"] != was["body"] or was["body"] != FIRST_TEXT,
+        sent["body"] and (sent["body"] != was["body"] or was["body"] != FIRST_TEXT),
         expected="another body than before, in your own words",
         seen=f"`{sent['body']}` in your `PUT`",
         look='`read | {"body": "..."}` gives a changed copy: `json=` takes that copy.',

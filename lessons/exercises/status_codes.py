@@ -72,7 +72,7 @@ def turns(answer: object, _: Wire) -> str:
             seen=f"{code} in the list for {whose[0]}",
             look=look,
         )
-    return "You sorted ten codes by their first digits, two of them at first sight."
+    return "You sorted ten codes, nine by the first digit; the 304 you knew."
 
 
 def next_step(answer: object, wire: Wire) -> str:
@@ -267,7 +267,12 @@ def _judge_each(lost: Callable, home: str) -> None:
             "Do not search the text: `.json()` gives you `success` by its name.",
         ),
         (
-            "half of a JSON text",
+            "a message with a misspelled field",
+            {"json": {"from": GOOD["from"], "to": GOOD["to"], "bodi": "Tea?"}},
+            "The refusal has words of its own. Which name tells whether it worked?",
+        ),
+        (
+            "broken JSON",
             {"data": "{", "headers": AS_JSON},
             "Here the status is honest. Look at it before you look at the content.",
         ),

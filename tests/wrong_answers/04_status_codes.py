@@ -121,6 +121,10 @@ def lost(answer):
 def lost(answer):
     return not answer.json().get("success", True)
 
+# %% name="noticed" says="The refusal has words of its own"
+def lost(answer):
+    return not answer.ok or "to: " in answer.json().get("error", "")
+
 # %% name="noticed" says="its content has success, message"
 def lost(answer):
     return not answer.ok or answer.json()["error"]

@@ -32,6 +32,9 @@ content_types = ["application/json", "application/x-www-form-urlencoded", None]
 # %% name="repaired" says="for client `one`: a call that is answered `201 Created`"
 repaired = {"one": first, "two": second, "three": third}
 
+# %% name="repaired" says="behind `one`"
+repaired = {"one": "json=one", "two": ..., "three": ...}
+
 # %% name="repaired" says="A text goes into `data=`, with a label"
 repaired = {
     "one": requests.post(f"{api.url}/messages", json=one),

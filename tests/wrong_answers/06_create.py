@@ -7,7 +7,7 @@ completed = requests.put(f"{api.url}/messages/90", json=note)
 # %% name="completed_call" says="The second gap"
 completed = requests.post(f"{api.url}/messages/7", json=note)
 
-# %% name="completed_call" says="a new message has no URL yet, its collection has one"
+# %% name="completed_call" says="`POST /messages/`, answered 404"
 completed = requests.post(f"{api.url}/messages/", json=note)
 
 # %% name="completed_call" says="POST /crooked/messages"
@@ -105,6 +105,14 @@ my_lines = [lines[2], lines[4], lines[5]]
 # %% name="import_program" says="not only `0`"
 my_lines = [2, 4, 5, 1, 3]
 
+# %% name="lost_message" says="Write its name and nothing else"
+where = f"{api.url}/messages/{crooked.json()['message']['id']}"
+lost = {
+    "missing field": "the Location field",
+    "what it means": "b",
+    "the new message": requests.get(where),
+}
+
 # %% name="lost_message" says="the field that only the good response has"
 lost = {"missing field": "Content-Length", "what it means": "b"}
 lost["the new message"] = requests.get(f"{api.url}/messages/1")
@@ -154,10 +162,10 @@ lost = "Location"
 # %% name="quiz_create" says="That is the collection"
 letters = ["a", "c", "a"]
 
-# %% name="quiz_create" says="(M29)"
+# %% name="quiz_create" says="a practice server only pretends to store things"
 letters = ["c", "c", "a"]
 
-# %% name="quiz_create" says="(M4)"
+# %% name="quiz_create" says="POST always creates and PUT always updates"
 letters = ["b", "a", "a"]
 
 # %% name="quiz_create" says="All or nothing"

@@ -29,6 +29,10 @@ read = requests.get(f"{api.url}/messages/3").json()
 changed = read | {"body": "Half price."}
 written = requests.put(f"{api.url}/messages/3", json=read)
 
+# %% name="only_the_body" says="in your own words"
+read = requests.get(f"{api.url}/messages/3").json()
+written = requests.put(f"{api.url}/messages/3", json=read | {"body": ""})
+
 # %% name="only_the_body" says="`tags` was"
 read = requests.get(f"{api.url}/messages/3").json()
 changed = read | {"body": "Half price.", "tags": {"campaign_name": "Summer Sale"}}
@@ -120,13 +124,13 @@ both = requests.put(f"{api.url}/messages/500", json=new)
 # %% name="created_by_put" says="a value of type int"
 both = [201, 200]
 
-# %% name="quiz_replace" says="M5"
+# %% name="quiz_replace" says="PUT changes only the fields that are sent"
 letters = ["a", "c", "a"]
 
 # %% name="quiz_replace" says="tags are optional"
 letters = ["c", "c", "a"]
 
-# %% name="quiz_replace" says="M4"
+# %% name="quiz_replace" says="POST always creates and PUT always updates"
 letters = ["b", "a", "a"]
 
 # %% name="quiz_replace" says="where a message had been *deleted*"

@@ -176,7 +176,7 @@ longer = requests.patch(f"{api.url}/messages/5", json=both, headers=json_patch)
 both = [{"op": "add", "path": "/media/-", "value": each} for each in (ship, bay)]
 longer = requests.patch(f"{api.url}/messages/5", json=both, headers=merge)
 
-# %% name="quiz_patch" says="(M6)"
+# %% name="quiz_patch" says="PATCH is always idempotent"
 letters = ["a", "b", "a"]
 
 # %% name="quiz_patch" says="The merge patch left one entry"
@@ -185,7 +185,7 @@ letters = ["b", "b", "a"]
 # %% name="quiz_patch" says="After `{}` the tags were still there"
 letters = ["c", "a", "a"]
 
-# %% name="quiz_patch" says="(M5)"
+# %% name="quiz_patch" says="PUT changes only the fields that are sent"
 letters = ["c", "b", "b"]
 
 # %% name="quiz_patch" says="A patch of the body alone"

@@ -108,6 +108,11 @@ message = f"{api.url}/messages/2"
 marked = requests.patch(message, json={"tags": {"deleted": "yes"}}, headers=merge)
 api.reset()
 
+# %% name="soft_delete" says="a `DELETE` of it after your patch"
+message = f"{api.url}/messages/2"
+marked = requests.patch(message, json={"tags": {"deleted": "yes"}}, headers=merge)
+requests.delete(message)
+
 # %% name="delete_if_there" says="is answered 405"
 def delete_if_there(url):
     return requests.delete(url).ok

@@ -84,6 +84,9 @@ kept = requests.post(f"{api.url}/practice/moved/308", json={"body": "Mine"})
 # %% name="kept_post" says="`POST /practice/moved/306`, answered 404"
 kept = requests.post(f"{api.url}/practice/moved/306", json=tea | {"body": "Mine"})
 
+# %% name="kept_post" says="`PUT /practice/moved/308`, answered 405"
+kept = requests.put(f"{api.url}/practice/moved/308", json=tea)
+
 # %% name="kept_post" says="`PUT /practice/moved/307`, answered 405"
 kept = requests.put(f"{api.url}/practice/moved/307", json=tea | {"body": "Mine"})
 
@@ -96,16 +99,16 @@ kept = requests.post(f"{api.url}/messages", json=mine | {"body": "Mine, again"})
 mine = tea | {"body": "Mine"}
 kept = requests.post(f"{api.url}/practice/moved/307", json=mine).json()
 
-# %% name="quiz_promises" says="M3"
+# %% name="quiz_promises" says="safe and idempotent are the same thing"
 letters = ["a", "b", "a"]
 
-# %% name="quiz_promises" says="M1"
+# %% name="quiz_promises" says="idempotent means: the same answer every time"
 letters = ["b", "b", "a"]
 
-# %% name="quiz_promises" says="M19"
+# %% name="quiz_promises" says="a GET that changes something does no harm"
 letters = ["c", "a", "a"]
 
-# %% name="quiz_promises" says="M25"
+# %% name="quiz_promises" says="a redirect repeats my request as it was"
 letters = ["c", "b", "b"]
 
 # %% name="quiz_promises" says="the crooked server answered 200"
