@@ -104,7 +104,7 @@ compare("no_match", nothing.status_code)
 # %% [markdown]
 # `200 OK` and `[]`, an empty list. The collection is there, and this is the true answer
 # to your question: none of its messages match. A `404` would say that the *collection*
-# is not there.
+# is not there. (Three bytes: the brackets, and the end of the line.)
 
 # %% [markdown]
 # ## Characters with a meaning

@@ -124,10 +124,10 @@ show(requests.get(home, params={"form": "+15017122661"}))
 # `400 Bad Request` means that the server can not use the request as it is written. The
 # `detail` says which names it knows, so you know what to mend.
 #
-# Other codes name the part that is wrong. Here are four calls, and each is wrong in its
-# own way: a typo in the URL; a method that this URL does not have; a method that nobody
-# has, invented for this lesson; and the invented method together with the typo.
-# (`requests.get(...)` is short for `requests.request("GET", ...)`.)
+# Other codes name the part that is wrong. Here are four calls, none of them right: one
+# with a typo in the URL; one with a method that this URL does not have; one with a
+# method that nobody has, invented for this lesson; and the invented method together
+# with the typo. (`requests.get(...)` is short for `requests.request("GET", ...)`.)
 #
 # **Predict:** how many *different* status codes come back? A cell with `predict` is for
 # your guess: put it in the place of the dots, then run both cells.

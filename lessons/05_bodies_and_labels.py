@@ -78,10 +78,10 @@ print(text.encode() == created.request.body)
 # - `data=tea`, the same dictionary,
 # - `data=text`, exactly the text that `json=` would write.
 #
-# **Predict:** what does the server answer to each?
+# **Predict:** for each, is a message created?
 
 # %%
-predict("three_ways", ...)  # three status codes, such as [200, 200, 200]
+predict("three_ways", ...)  # three times True or False: [True, True, True]
 
 # %% tags=["M15"]
 as_json = requests.post(f"{api.url}/messages", json=tea)
@@ -90,7 +90,7 @@ raw = requests.post(f"{api.url}/messages", data=text)
 for number, request, response in api.exchanges()[-3:]:
     print(response.status, request.headers["Content-Type"])
     print("   ", request.body)
-compare("three_ways", [each.status_code for each in (as_json, form, raw)])
+compare("three_ways", [each.status_code == 201 for each in (as_json, form, raw)])
 
 # %% [markdown]
 # From the server's log, for each call: the status, the label, the content.
@@ -171,11 +171,11 @@ show(requests.post(f"{api.url}/messages", data="{'bodi': 5}", headers=plain))
 # tells what *it* can read. In a request, `Accept` tells what *you* can read.
 #
 # **Predict:** you send the same message twice, by `json=`. First you say `Accept:
-# text/html`; then, in another call, `Content-Type: text/html`. What is the status of
+# text/html`; then, in another call, `Content-Type: text/html`. Is a message created by
 # each?
 
 # %%
-predict("two_fields", ...)  # two status codes, such as [200, 200]
+predict("two_fields", ...)  # True or False for each: [True, True]
 
 # %% tags=["M16"]
 html = "text/html"
@@ -183,7 +183,7 @@ read = requests.post(f"{api.url}/messages", json=tea, headers={"Accept": html})
 sent = requests.post(f"{api.url}/messages", json=tea, headers={"Content-Type": html})
 print(read.status_code, read.json().get("detail"))
 print(sent.status_code, sent.json().get("detail"))
-compare("two_fields", [read.status_code, sent.status_code])
+compare("two_fields", [read.status_code == 201, sent.status_code == 201])
 
 # %% [markdown]
 # | field | what it says | refused with |
@@ -191,7 +191,8 @@ compare("two_fields", [read.status_code, sent.status_code])
 # | `Content-Type` | the content that I **send** is of this kind | `415` |
 # | `Accept` | I **can read** these kinds | `406 Not Acceptable` |
 #
-# So a `415` is about what you sent, and a `406` about what you want back.
+# So a `415` is about what you sent, and a `406` about what you want back. Neither call
+# created a message.
 #
 # ## Letters are bytes, too
 #

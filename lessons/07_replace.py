@@ -124,7 +124,8 @@ for field in ["id", "status", "created"]:
 
 # %% [markdown]
 # Refused, three times. These fields are not yours to change, and the server does not
-# silently ignore your wish: it tells you.
+# silently ignore your wish: it tells you. Only with `updated` it is lenient: since your
+# change sets it anew, any value may stand there.
 #
 # ## Read, change, write
 #

@@ -115,7 +115,7 @@ compare("tags_still_there", kept)
 
 # %% [markdown]
 # What is left out of a merge patch is kept. What is `null` is removed. With `PUT`,
-# what you leave out is removed.
+# an optional field that you leave out is removed.
 #
 # A merge patch also reaches inside an object. **Predict:** the tags are put back, and
 # then this patch is sent. Which tags are left?

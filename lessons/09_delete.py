@@ -278,8 +278,8 @@ check("soft_delete", marked)
 # **Exercise 4.** Write a function, `def delete_if_there(url):`, in the place of the
 # line below. It deletes what lives at `url`. It gives back `True` if something was
 # deleted and `False` if nothing was there. Any other refusal is neither: then it raises
-# an error; `raise_for_status()` does that. (The check calls your function, with URLs of
-# its own.)
+# an error; `response.raise_for_status()` does that. (The check calls your function,
+# with URLs of its own.)
 
 # %% name="delete_if_there" tags=["exercise"]
 delete_if_there = ...

@@ -89,15 +89,16 @@ print(twice("PUT", "/messages/2", json=tea))
 # `PATCH` is a merge patch.
 
 # %%
-label = {"Content-Type": "application/merge-patch+json"}
-one, patch = "/messages/2", {"json": {"body": "Tea"}, "headers": label}
+merge = {"Content-Type": "application/merge-patch+json"}
+one, patch = "/messages/2", {"json": {"body": "Tea"}, "headers": merge}
 calls = [("GET", one, {}), ("HEAD", one, {}), ("OPTIONS", one, {})]
 calls += [("POST", "/messages", {"json": tea}), ("PUT", one, {"json": tea})]
 calls += [("PATCH", one, patch), ("DELETE", one, {})]
 
 # %% [markdown]
-# Each of them is going to be sent twice. **Predict:** how many of the seven change
-# something *again* when they are sent the second time?
+# `HEAD` and `OPTIONS` only ask; you meet them below. Each call is going to be sent
+# twice. Look at its content, too. **Predict:** how many of the seven change something
+# *again* when they are sent the second time?
 
 # %%
 predict("changed_again", ...)  # a number from 0 to 7
@@ -126,9 +127,9 @@ api.reset()
 url = f"{api.url}/messages/1"
 requests.put(url, json=tea | {"media": []})
 append = [{"op": "add", "path": "/media/-", "value": "https://example.com/tea.png"}]
-label = {"Content-Type": "application/json-patch+json"}
+json_patch = {"Content-Type": "application/json-patch+json"}
 for turn in range(2):
-    print(len(requests.patch(url, json=append, headers=label).json()["media"]))
+    print(len(requests.patch(url, json=append, headers=json_patch).json()["media"]))
 
 # %% [markdown]
 # Changed again. So one experiment can *break* a promise, but it can not make one. The

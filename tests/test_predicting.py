@@ -96,6 +96,23 @@ def test_without_a_prediction_it_is_only_said_what_came(said):
     assert said(compare, "status", 404) == ["seen: status", "  `404`"]
 
 
+@pytest.mark.parametrize(
+    ("guess", "seen"),
+    [("200 OK", 200), (False, "no"), ("201, 200", [201, 200]), ((1, 2), [1, 2])],
+)
+def test_a_prediction_may_be_written_in_another_form(said, guess, seen):
+    said(predict, "it", guess)
+    assert said(compare, "it", seen)[0] == "= as you predicted: it"
+
+
+@pytest.mark.parametrize(
+    ("guess", "seen"), [(20, 200), ([200], [200, 201]), ("+", "-"), ("2 or 3", 3)]
+)
+def test_another_prediction_is_told_so(said, guess, seen):
+    said(predict, "it", guess)
+    assert said(compare, "it", seen)[0] == "≠ not as you predicted: it"
+
+
 def test_each_name_has_a_prediction_of_its_own(said):
     said(predict, "first", 200)
     said(predict, "second", 404)

@@ -40,6 +40,12 @@ STORIES = {
 }
 
 
+REMOVED_MORE = """An earlier patch removed too much: `api.reset()`, then send it again
+(the message at `url` is gone then; you do not need it here).""".replace("\n", " ")
+TOO_MUCH = "Your patch takes more than the one tag, or none: `api.reset()`, then reach "
+TOO_MUCH += "inside `tags` for the one name."
+
+
 def smallest_patch(answer: object, wire: Wire) -> str:
     """The call that made it "Twenty percent off." is nearly what you need.
 
@@ -93,9 +99,7 @@ def one_tag_less(answer: object, wire: Wire) -> str:
         ONE_TAG.items() <= (tags or {}).items(),
         expected='message 3 with its tag `campaign_name`, which is "Spring Sale"',
         seen=f"tags: {tags}, after the patch `{_short(sent)}`",
-        look="If this patch is right, an earlier one removed too much: `api.reset()`, "
-        "then send it again (the message at `url` is gone then; you do not need it "
-        "here). If not: reach inside `tags` for the one name.",
+        look=REMOVED_MORE if _removes(sent) else TOO_MUCH,
     )
     expect(
         "message_type" not in tags,
@@ -154,8 +158,9 @@ def two_at_once(answer: object, wire: Wire) -> str:
     expect(
         sorted(map(str, added)) == sorted([SHIP, BAY]),
         expected="two operations `add` in one request, one for `ship`, one for `bay`",
-        seen=f"{len(added)} that add an entry to the list: `{_short(sent)}`",
-        look='One list, two operations, each with the path `"/media/-"`.',
+        seen=f"these values added to the list: {added}",
+        look='One list, two operations, each with the path `"/media/-"`, and each with '
+        "a value of its own.",
     )
     expect(
         media == [SHIP, BAY] or sorted(media or []) != sorted([SHIP, BAY]),

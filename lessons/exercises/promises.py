@@ -71,7 +71,15 @@ def the_liar(answer: object, wire: Wire) -> str:
         seen=f"a value of type {type(answer).__name__}",
         look="Copy it with its quotation marks.",
     )
-    call = " ".join(answer.split())
+    method, _, target = " ".join(answer.split()).partition(" ")
+    call = f"{method.upper()} {target}"
+    tried = {f"{each.method} {each.target}" for _, each, _ in wire.exchanges}
+    expect(
+        call not in {*HONEST, LIAR} or call in tried,
+        expected=f"that you have tried it: `{call}` in the log",
+        seen="no such call",
+        look="Is it only a guess? `twice(...)`, with its method and its path, tells.",
+    )
     expect(
         call not in HONEST,
         expected="a call that breaks the promise of its method",
@@ -79,19 +87,10 @@ def the_liar(answer: object, wire: Wire) -> str:
         look=HONEST.get(call, ""),
     )
     expect(
-        call.lower() == LIAR.lower(),
+        call == LIAR,
         expected="one of the four calls, word for word",
         seen=repr(answer),
         look="Method, space, path and query: copy it from the list.",
-    )
-    method, target = LIAR.split()
-    asked = [request for _, request, _ in wire.exchanges if request.target == target]
-    tried = {request.method for request in asked}
-    expect(
-        method in tried,
-        expected="that you have tried it: a `HEAD` of this address in the log",
-        seen=f"only `{'`, `'.join(sorted(tried))}`" if tried else "no call of it",
-        look=f'Is it only a guess? `twice("{method}", "{target}")` tells.',
     )
     return "HEAD is safe, as GET is, and here it deletes. DELETE never promised that."
 

@@ -7,6 +7,7 @@ from toy_api.exchange import Exchange
 from ..classroom.judging import Wire, expect, mark
 
 SHIP = "+15017122661"
+NO_QUESTION = "no `GET /messages?...` that was answered 200"
 QUESTION = {"to": "+15558675310", "q": "spare part"}
 WANTED = "#5 + 6?"
 
@@ -150,7 +151,7 @@ def quiz_read(answer: object, _: Wire) -> str:
 
 def _last_list(wire: Wire) -> str:
     asked = [each.request.target for each in wire.exchanges if _query(each)]
-    return f"as the last question `{asked[-1]}`" if asked else "no question at all"
+    return f"as the last question `{asked[-1]}`" if asked else NO_QUESTION
 
 
 def _query(exchange: Exchange) -> dict[str, str]:

@@ -142,7 +142,7 @@ longer = requests.patch(f"{api.url}/messages/5", json=both, headers=json_patch)
 five = f"{api.url}/messages/5"
 longer = requests.patch(five, json={"media": [ship, bay]}, headers=merge)
 
-# %% name="two_at_once" says="1 that add an entry"
+# %% name="two_at_once" says="values added to the list: ['https"
 five = f"{api.url}/messages/5"
 requests.patch(five, json={"media": []}, headers=merge)
 for each in (ship, bay):
@@ -168,7 +168,7 @@ requests.patch(five, json={"media": []}, headers=merge)
 both = [{"op": "add", "path": "/media/-", "value": [ship, bay]}]
 longer = requests.patch(five, json=both, headers=json_patch)
 
-# %% name="two_at_once" says="0 that add an entry"
+# %% name="two_at_once" says="values added to the list: []"
 both = [{"op": "add", "path": "/media", "value": [ship, bay]}]
 longer = requests.patch(f"{api.url}/messages/5", json=both, headers=json_patch)
 

@@ -89,7 +89,7 @@ marked = requests.patch(f"{api.url}/messages/2", json={"tags": {"deleted": "yes"
 only = {"tags": {"gone": "yes"}}
 marked = requests.patch(f"{api.url}/messages/2", json=only, headers=merge)
 
-# %% name="soft_delete" says="The mark goes inside `tags`. The server says: 1 field is wrong"
+# %% name="soft_delete" says="The mark goes inside `tags`, as text. The server says: 1 field is wrong"
 only = {"deleted": "yes"}
 marked = requests.patch(f"{api.url}/messages/2", json=only, headers=merge)
 
@@ -153,6 +153,17 @@ def delete_if_there(url):
 def delete_if_there(url):
     requests.delete(url)
     return True
+
+# %% name="delete_if_there" says="NameError"
+def delete_if_there(url):
+    response = requests.delete(url)
+    if response.status_code in (204, 404):
+        return response.ok
+    raise_for_status()
+
+# %% name="soft_delete" says="as text"
+broken = {"tags": {"deleted": True}}
+marked = requests.patch(f"{api.url}/messages/2", json=broken, headers=merge)
 
 # %% name="quiz_delete" says="After one and after five, the fingerprint was equal"
 letters = ["a", "a", "b"]

@@ -35,16 +35,22 @@ promises |= {"POST": "neither"}
 promises = {"safe": ["GET", "HEAD", "OPTIONS"], "idempotent": ["PUT", "DELETE"]}
 
 # %% name="the_liar" says="Did DELETE promise not to?"
+twice("DELETE", "/messages/3")
 liar = "DELETE /messages/3"
 
 # %% name="the_liar" says="It is crooked elsewhere"
+twice("GET", "/crooked/messages")
 liar = "GET /crooked/messages"
 
 # %% name="the_liar" says="A 503 is a refusal"
+twice("GET", "/practice/closed")
 liar = "GET /practice/closed"
 
-# %% name="the_liar" says="only `GET`"
+# %% name="the_liar" says="that you have tried it"
 liar = "HEAD /crooked/delete?id=6"
+
+# %% name="the_liar" says="no such call"
+liar = "GET /practice/closed"
 
 # %% name="the_liar" says="word for word"
 twice("HEAD", "/crooked/delete?id=6")
