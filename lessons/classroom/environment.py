@@ -19,7 +19,16 @@ from .catalogue import ROOT
 VENV = ROOT / ".venv"
 NEEDED = {  # what each extra of pyproject.toml brings, told by one module of each
     "lessons": ["jupyterlab", "ipykernel", "requests", "responses", "rich"],
-    "test": ["pytest", "nbval", "xdist", "jupytext", "nbclient", "responses", "rich"],
+    "test": [
+        "pytest",
+        "nbval",
+        "xdist",
+        "jupytext",
+        "nbclient",
+        "responses",
+        "rich",
+        "PIL",
+    ],
 }
 
 

@@ -7,7 +7,7 @@ from .patches import apply, merge
 
 NAMES = {"to": "recipient", "from": "sender", "body": "body"}
 NAMES |= {"tags": "tags", "media": "media"}
-KEEPERS = ["id", "status", "created", "updated"]  # set by the server
+KEEPERS = ["id", "status", "created", "updated", "error"]  # set by the server
 
 
 def as_document(message: Message) -> dict[str, object]:
@@ -19,6 +19,7 @@ def as_document(message: Message) -> dict[str, object]:
         "status": message.status,
         "created": message.created,
         "updated": message.updated,
+        **({"error": message.error} if message.error else {}),
     }
 
 
@@ -49,9 +50,10 @@ def from_operations(operations: object, stored: Message) -> Draft:
 
 def _read_changed(document: object, stored: Message) -> Draft:
     """A patch may leave what the server sets, but not take it away or change it."""
+    known = as_document(stored)
     if isinstance(document, dict):
-        document = dict.fromkeys(KEEPERS) | document
-    return _read(document, as_document(stored))
+        document = {name: None for name in KEEPERS if name in known} | document
+    return _read(document, known)
 
 
 def _read(document: object, known: dict[str, object]) -> Draft:
