@@ -38,7 +38,7 @@ def file_api(tmp_path, monkeypatch):
 
 
 def broken(error):
-    def fail(*_):
+    def fail(*_, **more):
         raise error
 
     return fail

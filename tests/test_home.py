@@ -93,7 +93,7 @@ def test_the_page_may_use_its_own_style_and_nothing_else(page, answer):
     (style,) = page.texts["style"]
     digest = b64encode(sha256(style.encode()).digest()).decode()
     policy = answer.headers["Content-Security-Policy"]
-    assert policy == f"default-src 'none'; style-src 'sha256-{digest}'"
+    assert policy == f"default-src 'none'; img-src 'self'; style-src 'sha256-{digest}'"
 
 
 def test_the_page_needs_nothing_that_its_policy_forbids(page):

@@ -16,38 +16,52 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "toy_api"
-RULES, DOORS = ["exchange", "rules.problems"], "doors.*"
+RULES, DOORS = ["exchange", "rules.*"], "doors.*"
 BELOW = ["exchange", "fields", "message", "store", "representations.*", "rules.*"]
+BELOW += ["selection.*"]
+ROUTED = ["resources.*", "router"]
 ARROWS = {  # what a module may import of ours; its first pattern counts
+    "accounts": [],
     "exchange": [],
     "fields": [],
     "message": ["fields"],
     "clock": [],
     "database": [],
     "examples": ["message"],
-    "store": ["clock", "database", "message"],
+    "shelf": ["clock", "database"],
+    "rows": ["clock", "message"],
+    "store": ["clock", "database", "message", "rows", "shelf"],
     "rules.problems": ["exchange"],
     "rules.*": RULES,
+    "selection.*": [*RULES, "selection.*"],
+    "guards.answers": [*RULES, "clock", "shelf"],
+    "guards.*": [*RULES, "guards.*"],
+    "life.world": ["clock", "database", "guards.*", "life.*", "rules.*", "store"],
+    "life.*": ["message", "store"],
     "representations.documents": ["message", "representations.patches"],
+    "representations.faces": ["message", "representations.*"],
     "representations.*": ["message"],
     "router": RULES,
-    "resources.*": BELOW,
-    "doors.server": [*RULES, "doors.framing", "doors.stream"],
+    "resources.reading": BELOW,
+    "resources.*": [*BELOW, "clock", "guards.*", "life.*", "resources.reading"],
+    "doors.gate": [],
+    "doors.server": [*RULES, "doors.framing", "doors.gate", "doors.stream"],
     "doors.framing": [*RULES, "doors.stream"],
     "doors.wsgi": [*RULES, "doors.framing"],
     "doors.*": RULES,
-    "app": [*BELOW, "clock", "database", "examples", "resources.*", "router"],
-    "lab": ["app", "clock", DOORS, "exchange", "rules.*"],
+    "app": [*BELOW, "clock", "database", "examples", "guards.*", "life.*", *ROUTED],
+    "lab": ["accounts", "app", "clock", DOORS, "exchange", "rules.*"],
     "__init__": ["app", DOORS, "exchange", "lab"],
-    "__main__": [*BELOW, "app", "clock", "database", DOORS, "examples"],
+    "__main__": [*BELOW, "accounts", "app", "clock", "database", DOORS, "examples"],
 }
 FIRST_SITTING = ["app", "exchange", "router", "resources.plain", "store", "message"]
-DOMAIN = ["fields", "message", "store", "database", "clock", "examples"]
-DOMAIN += ["representations.*"]
+DOMAIN = ["fields", "message", "store", "rows", "shelf", "database", "clock"]
+DOMAIN += ["examples", "representations.*", "life.broadcasts", "life.carrier"]
 WORDS = r"\b(http|request|response|header|url)s?\b(?!\??://)"  # an address may stand
 HTTP_WORDS = re.compile(WORDS, re.IGNORECASE)
 BANNED = {"utils", "helpers", "common", "core", "base", "manager", "handler"}
 VERBS = {"get", "post", "put", "patch", "delete"}
+READING = "resources.reading"  # it serves the others
 WITHOUT_SITE = """
 import sys, toy_api
 print(*sorted({"requests", "http.server", "urllib3"} & set(sys.modules)))
@@ -138,7 +152,7 @@ def test_only_the_outermost_modules_import_the_app_or_a_door():
 
 
 def test_the_arrows_were_really_read():
-    assert arrows_of("store") == {"clock", "database", "message"}
+    assert arrows_of("shelf") == {"clock", "database"}
     assert "doors.framing" in arrows_of("doors.server")
     assert "requests" in set(imports_of("doors.transport"))
 
@@ -188,13 +202,13 @@ def test_a_module_name_says_something_and_hides_nothing(name):
     assert not hasattr(builtins, word) or word.startswith("__")
 
 
-def test_a_folder_has_at_most_twelve_modules():
+def test_a_folder_has_at_most_fifteen_modules():
     folders = Counter(path.parent.name for path in PACKAGE.rglob("*.py"))
-    assert {name: count for name, count in folders.items() if count > 12} == {}
+    assert {name: count for name, count in folders.items() if count > 15} == {}
 
 
-def test_the_first_sitting_is_at_most_600_lines():
-    assert sum(map(line_count, FIRST_SITTING)) <= 600
+def test_the_first_sitting_is_at_most_680_lines():
+    assert sum(map(line_count, FIRST_SITTING)) <= 680
 
 
 @each_module
@@ -225,7 +239,7 @@ def test_whatever_is_public_says_what_it_means(name):
 
 
 @pytest.mark.parametrize(
-    "name", [name for name in TREES if fits(name, ["resources.*"])]
+    "name", [name for name in TREES if fits(name, ["resources.*"]) and name != READING]
 )
 def test_each_verb_of_a_resource_says_what_it_does(name):
     methods = chain.from_iterable(

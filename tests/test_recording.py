@@ -11,8 +11,10 @@ from toy_api.app import create_app
 from toy_api.doors.wsgi import as_wsgi
 from toy_api.exchange import Exchange, Request, respond
 from toy_api.rules import recording
+from toy_api.rules.masking import masked
 from toy_api.rules.problems import Problem
-from toy_api.rules.recording import Log, as_record, from_record, masked, recorded
+from toy_api.rules.recording import Log, recorded
+from toy_api.rules.records import as_record, from_record
 
 SECRET = "c2VjcmV0OnBhc3N3b3Jk"
 TELLING = [

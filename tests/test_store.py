@@ -360,9 +360,8 @@ def test_a_file_that_was_damaged_later_raises_database_error(reopen, path):
     reopen(examples=EXAMPLES * 100).close()
     whole = path.read_bytes()
     path.write_bytes(whole[:4096] + b"\xff" * (len(whole) - 4096))
-    store = reopen()
     with pytest.raises(DatabaseError, match="malformed"):
-        store.find()
+        reopen().find()
 
 
 @pytest.mark.parametrize(

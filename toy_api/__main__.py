@@ -6,9 +6,11 @@ import sys
 import threading
 from contextlib import suppress
 
+from .accounts import NAMELESS, account_in, account_of, new_account
 from .app import create_app
 from .clock import RealClock
 from .database import DatabaseError
+from .doors.gate import Gate
 from .doors.server import Server
 from .examples import EXAMPLES
 from .exchange import Exchange
@@ -28,43 +30,68 @@ ARGUMENTS.add_argument(
 ARGUMENTS.add_argument(
     "--db", metavar="FILE", help="keep messages in FILE (default: in memory only)"
 )
+ARGUMENTS.add_argument(
+    "--account",
+    metavar="NAME:SECRET",
+    action="append",
+    default=[],
+    help="who may ask, and has messages of their own; may be given several times",
+)
+ARGUMENTS.add_argument(
+    "--require-credentials",
+    action="store_true",
+    help="refuse who does not say who asks (without it, they are the first account)",
+)
 ARGUMENTS.add_argument("--quiet", action="store_true", help="do not list the requests")
 
 
 def main(words: list[str] | None = None) -> int:
     """Serve until Ctrl-C; 0 at a clean end, 1 with one line where it can not start."""
     options = ARGUMENTS.parse_args(words)
-    clock = RealClock()
+    clock, gate = RealClock(), Gate()
+    log = Log(None if options.quiet else _print_line)
     try:
-        store = Store(options.db or ":memory:", clock, EXAMPLES)
-        app = create_app(store, clock, Log(None if options.quiet else _print_line))
-        server = Server(app, options.host, options.port)
+        accounts = _accounts(options.account)
+        store = Store(options.db or ":memory:", clock, EXAMPLES, next(iter(accounts)))
+        closed = options.require_credentials
+        app = create_app(store, clock, log, accounts, closed, gate.pause)
+        server = Server(app, options.host, options.port, gate)
+    except ValueError as error:
+        return _complain(str(error))
     except DatabaseError as error:
         return _complain(f"can not use {options.db}: {error}")
     except (OSError, OverflowError) as error:
         return _complain(_why_not_listening(options, error))
-    _serve_until_stopped(server, options.db)
+    _serve_until_stopped(server, options.db, accounts)
     store.close()
     return 0
 
 
-def _serve_until_stopped(server: Server, file: str | None) -> None:
+def _accounts(given: list[str]) -> dict[str, str]:
+    """Secrets by name: those given, else that of the environment, else a new one."""
+    return dict(map(account_in, given)) or dict([account_of() or new_account()])
+
+
+def _serve_until_stopped(server: Server, file: str | None, accounts: dict) -> None:
     stopped = threading.Event()
     for each in (signal.SIGINT, signal.SIGTERM):
         signal.signal(each, lambda *_: stopped.set())
     threading.Thread(target=server.serve_forever, args=[0.05], daemon=True).start()
-    _welcome(server.url, file)
+    _welcome(server.url, file, accounts)
     while not stopped.wait(0.5):
         pass  # in steps: on Windows, Ctrl-C is heard only between them
     print("\nStopped.", file=sys.stderr)
     server.stop()
 
 
-def _welcome(url: str, file: str | None) -> None:
+def _welcome(url: str, file: str | None, accounts: dict[str, str]) -> None:
     kept = f"kept in {file}" if file else "in memory only; --db FILE keeps them"
     print(f"toy_api is running. Stop it with Ctrl-C. Messages are {kept}.")
     for what, path in (("for people", "/"), ("messages", "/messages"), ("lab", "/lab")):
         print(f"  {what:<11} {url}{path}")
+    for name, secret in accounts.items():
+        shown = secret if name == NAMELESS else "(the secret is the one you gave)"
+        print(f"  {'account':<11} {name} {shown}")
     sys.stdout.flush()
 
 

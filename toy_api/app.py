@@ -1,82 +1,143 @@
 """Every URL and every rule of the server on one page."""
 
+from collections.abc import Callable, Mapping
+from time import sleep
+
 from .clock import Clock, RealClock
 from .database import DatabaseError
 from .examples import EXAMPLES
 from .exchange import App, Request, Response
-from .resources.controls import Exchanges, Lab, Reset, State
-from .resources.crooked import (
-    CrookedDelete,
-    CrookedGreeting,
-    CrookedHome,
-    CrookedList,
-)
+from .guards.authentication import separated
+from .guards.faults import faulty
+from .guards.idempotency import one_at_a_time, remembered
+from .guards.origins import shared
+from .guards.permission import permitted
+from .guards.throttling import throttled
+from .life.world import World
+from .resources.bulk import BroadcastList, OneBroadcast
+from .resources.controls import Carrier, Exchanges, Lab, Lock, Reset, State
+from .resources.crooked import CrookedDelete, CrookedGreeting, CrookedHome, CrookedList
 from .resources.home import Home
 from .resources.plain import MessageList, OneMessage
-from .resources.practice import Closed, Moved, Notice, Practice
+from .resources.practice import Closed, Elsewhere, Moved, Notice, Practice
+from .resources.token_desk import TokenDesk
+from .resources.uploads import Picture
 from .router import Router
 from .rules.completion import complete
 from .rules.problems import Problem, explained
 from .rules.recording import Log, recorded
+from .selection.conditional import conditional
+from .selection.demanding import demanding
+from .selection.ranges import ranged
 from .store import Store
+
+FRIENDS = ["https://friend.example"]  # whose pages may read what is answered
 
 
 def create_app(
-    store: Store | None = None, clock: Clock | None = None, log: Log | None = None
+    store: Store | None = None,
+    clock: Clock | None = None,
+    log: Log | None = None,
+    accounts: Mapping[str, str] | None = None,  # secrets by name
+    closed: bool = False,  # to who does not say who asks
+    pause: Callable[[float], None] = sleep,
 ) -> App:
     """The whole server as one function from Request to Response.
 
-    Without a store, the messages of a lesson are kept in memory.
+    Each account is a world of its own. The first one is also open to who does not say
+    who asks, unless it is closed.
     """
-    clock = clock or RealClock()
-    store = store or example_store(clock)
-    log = log or Log()
-    api = create_api(store, clock, log)
-    lab = create_lab(store, clock, log)
+    clock, accounts = clock or RealClock(), accounts or {}
+    names = [*accounts] or [""]
+    store = store or example_store(clock, names[0])
+    first = World(store, clock, log or Log(), closed)
+    worlds = {name: first.another(name) for name in names[1:]}
+    sites = {
+        name: create_site(world, accounts.get(name, ""), pause)
+        for name, world in ({names[0]: first} | worlds).items()
+    }
+    return separated(sites, accounts)
 
-    def site(request: Request) -> Response:
+
+def create_site(world: World, secret: str, pause: Callable[[float], None]) -> App:
+    """All that one account sees: the API, and the lab behind it."""
+    lab, api = create_lab(world), create_api(world, secret, pause)
+
+    def answer(request: Request) -> Response:
         return lab(request) if f"{request.path}/".startswith("/lab/") else api(request)
 
-    return site
+    return answer
 
 
-def create_api(store: Store, clock: Clock, log: Log) -> App:
+def create_api(world: World, secret: str, pause: Callable[[float], None]) -> App:
     """What is taught: each call moves the clock and is written down."""
-    routes = {
+    store = world.store
+    api = Router(main_routes(world, secret) | odd_routes(store))
+    api = ranged(conditional(api, store.transaction))
+    api = demanding(api, "/careful/")
+    api = remembered(api, world.answers, store.transaction)
+    api = one_at_a_time(faulty(api, world.failed, pause), world.running)
+    api = throttled(api, "/busy/", world.window)
+    api = permitted(api, lambda: world.closed, world.clock.now)
+    api = shared(explained(api, KNOWN), FRIENDS)
+    api = complete(api, world.clock.now, world.pass_time)
+    return recorded(api, world.log)
+
+
+def main_routes(world: World, secret: str) -> dict[str, object]:
+    """The API."""
+    store = world.store
+    return {
         "/": Home(),
         "/messages": MessageList(store),
         "/messages/{id}": OneMessage(store),
+        "/messages/{id}/picture": Picture(store),
+        "/tokens": TokenDesk(store.account, secret, world.clock),
+        "/broadcasts": BroadcastList(world.broadcasts),
+        "/broadcasts/{id}": OneBroadcast(world.broadcasts),
+    }
+
+
+def odd_routes(store: Store) -> dict[str, object]:
+    """The same messages under stricter rules, places to practise on, a wrong API."""
+    return {
+        "/careful/messages/{id}": OneMessage(store),  # a change needs If-Match
+        "/busy/messages": MessageList(store),  # not more often than so and so
         "/practice": Practice(),
         "/practice/moved/{code}": Moved(),
+        "/practice/elsewhere": Elsewhere(),
         "/practice/notice": Notice(),
         "/practice/closed": Closed(),
-        "/crooked": CrookedHome(store),  # wrong on purpose, all of it
+        "/crooked": CrookedHome(store),  # wrong on purpose, as all below it
         "/crooked/delete": CrookedDelete(store),
         "/crooked/messages": CrookedList(store),
         "/crooked/greeting": CrookedGreeting(),
     }
-    api = explained(Router(routes), {DatabaseError: _as_unavailable})
-    api = complete(api, clock.now, clock.tick)
-    return recorded(api, log)
 
 
-def create_lab(store: Store, clock: Clock, log: Log) -> App:
+def create_lab(world: World) -> App:
     """What lessons need besides; nothing of it is written down."""
     routes = {
         "/lab": Lab(),
-        "/lab/state": State(store),
-        "/lab/reset": Reset(store),
-        "/lab/exchanges": Exchanges(log),
+        "/lab/state": State(world.store),
+        "/lab/reset": Reset(world),
+        "/lab/exchanges": Exchanges(world.log),
+        "/lab/lock": Lock(world),
+        "/lab/carrier": Carrier(world),
     }
-    lab = explained(Router(routes), {DatabaseError: _as_unavailable})
-    return complete(lab, clock.now)
+    now = world.clock.now
+    lab = permitted(Router(routes), lambda: world.closed_at_start, now)
+    return complete(explained(lab, KNOWN), now)
 
 
-def example_store(clock: Clock) -> Store:
+def example_store(clock: Clock, account: str = "") -> Store:
     """A store in memory with the messages that are there when a lesson starts."""
-    return Store(clock=clock, examples=EXAMPLES)
+    return Store(clock=clock, examples=EXAMPLES, account=account)
 
 
 def _as_unavailable(error: Exception) -> Problem:
     detail = f"Nothing was changed. {error} Try again in a while."
     return Problem(503, detail, {"Retry-After": "5"})
+
+
+KNOWN = {DatabaseError: _as_unavailable}

@@ -14,6 +14,14 @@ REASONS |= {413: "Content Too Large", 414: "URI Too Long"}  # as RFC 9110 §15 s
 REASONS |= {416: "Range Not Satisfiable", 422: "Unprocessable Content"}
 
 
+class Grant(NamedTuple):
+    """Who asks, and what for they may ask: to "read", or to "write" as well."""
+
+    account: str
+    scope: str
+    expires: int | None = None  # in seconds since 1970; None: never
+
+
 @dataclass(frozen=True)
 class Request:
     """What a client asks: a method, a target, header fields and perhaps content."""
@@ -24,7 +32,9 @@ class Request:
     body: bytes = b""
     version: str = "HTTP/1.1"
     head: bytes = b""  # all that stands before the content, where it crossed a wire
-    refusal: Exception | None = None  # why a door could not read it
+    refusal: Exception | None = None  # why it is not even looked at
+    grant: Grant | None = None  # None: nobody said who asks
+    arrived: float = 0  # in seconds since 1970, once it is written down
 
     @cached_property
     def path(self) -> str:
@@ -58,6 +68,8 @@ class Response:
     status: int
     headers: Headers = field(default_factory=Headers)
     body: bytes = b""
+    delay: float = 0  # seconds that it spends on its way
+    lost: bool = False  # on its way: the client never sees it
 
     def json(self) -> object:
         """The content, read as JSON."""

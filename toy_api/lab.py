@@ -4,23 +4,28 @@ import os
 import threading
 from wsgiref.headers import Headers
 
+from .accounts import Account, account_of
 from .app import create_app
 from .clock import ToyClock
+from .doors.gate import Gate
 from .doors.outgoing import outgoing
 from .doors.server import Server
 from .exchange import App, Exchange, Request, Response
-from .rules.recording import from_record
+from .rules.records import from_record
 
+# no secrets: anybody may read them here, and the server hears this computer only
+PLAYERS = [Account("ada", "paper-boat"), Account("ben", "tin-whistle")]
 ELSEWHERE = "TOY_API_URL"  # the environment variable that names a server elsewhere
 
 
 class Api:
     """A server to learn on. Its URL is for you; the methods reach into its lab."""
 
-    def __init__(self, url: str, app: App, server: Server | None = None):
+    def __init__(self, url: str, app: App, server=None, accounts=()):
         self.url = url
+        self.accounts: list[Account] = list(accounts)
         self._app = app
-        self._server = server
+        self._server: Server | None = server
 
     def __repr__(self) -> str:
         return f"<toy API at {self.url}>"
@@ -28,6 +33,18 @@ class Api:
     def reset(self) -> None:
         """Bring back the messages, the ids and the clock of the start."""
         self._call("POST", "/lab/reset")
+
+    def lock(self) -> None:
+        """From now on, refuse who does not say who asks; until `unlock` or `reset`."""
+        self._call("POST", "/lab/lock")
+
+    def unlock(self) -> None:
+        """Open the door again."""
+        self._call("DELETE", "/lab/lock")
+
+    def carry(self) -> int:
+        """Take the messages that are on their way one step on; how many moved."""
+        return self._call("POST", "/lab/carrier").json()["moved"]
 
     def state(self) -> str:
         """A hash of all stored messages: equal hashes mean equal messages."""
@@ -72,10 +89,11 @@ def start() -> Api:
 
 def _start_here() -> Api:
     _take_no_proxy()
-    app = create_app(clock=ToyClock())
-    server = Server(app)
+    accounts, gate = {**dict(filter(None, [account_of()])), **dict(PLAYERS)}, Gate()
+    app = create_app(clock=ToyClock(), accounts=accounts, pause=gate.pause)
+    server = Server(app, gate=gate)
     threading.Thread(target=server.serve_forever, args=[0.05], daemon=True).start()
-    return Api(server.url, app, server)
+    return Api(server.url, app, server, map(Account, accounts, accounts.values()))
 
 
 def _take_no_proxy() -> None:

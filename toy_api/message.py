@@ -33,6 +33,7 @@ class Message:
     status: str
     created: str
     updated: str
+    error: int | None = None  # why it could not be delivered
 
 
 class InvalidMessage(ValueError):

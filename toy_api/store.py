@@ -1,22 +1,14 @@
 """Where messages are kept, found, changed and forgotten."""
 
 import hashlib
-import json
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 
-from .clock import Clock, RealClock, as_timestamp
+from .clock import Clock, RealClock
 from .database import Database
 from .message import Draft, Message
-
-MESSAGES = """CREATE TABLE messages (
-    id INTEGER PRIMARY KEY AUTOINCREMENT, sender TEXT NOT NULL,
-    recipient TEXT NOT NULL, body TEXT NOT NULL, tags TEXT, media TEXT,
-    status TEXT NOT NULL DEFAULT 'queued',
-    created INTEGER NOT NULL, updated INTEGER NOT NULL)"""
-RETIRED = "CREATE TABLE retired (id INTEGER PRIMARY KEY)"
-AUTHORED = "sender, recipient, body, tags, media"
-COLUMNS = f"id, {AUTHORED}, status, created, updated"
+from .rows import AUTHORED, COLUMNS, FITTING, NEXT_ID, TABLES, as_message, authored
+from .shelf import SHELF, Shelf
 
 
 class RetiredId(ValueError):
@@ -24,33 +16,61 @@ class RetiredId(ValueError):
 
 
 class Store:
-    """Keeps messages; every method may be called from any thread."""
+    """Keeps the messages of one account; any thread may call any method."""
 
-    def __init__(self, path=":memory:", clock: Clock | None = None, examples=()):
-        self.clock = clock or RealClock()
-        self.examples: Sequence[Draft] = examples  # the messages of a new store
-        self._database = Database(path, [MESSAGES, RETIRED])
-        if self._database.is_new:
-            self._add_examples()
+    def __init__(
+        self, path=":memory:", clock: Clock | None = None, examples=(), account=""
+    ):
+        database = Database(path, [*TABLES, SHELF])
+        self._begin(database, account, clock or RealClock(), examples)
+
+    def for_account(self, name: str, clock: Clock) -> "Store":
+        """The same database as another account sees it: with messages of its own."""
+        other = object.__new__(Store)
+        other._begin(self._database, name, clock, self.examples)
+        return other
+
+    def _begin(self, database: Database, account: str, clock: Clock, examples) -> None:
+        self.clock = clock
+        self.account = account
+        self.examples: Sequence[Draft] = examples  # the messages of a new account
+        self.shelf = Shelf(database, account, clock)
+        self._database = database
+        sql = "INSERT INTO accounts VALUES (?) ON CONFLICT DO NOTHING RETURNING name"
+        with self.transaction():
+            if self._database.run(sql, account):
+                self._add_examples()
 
     def add(self, draft: Draft) -> Message:
         """Keep this message under the next id."""
         return self._insert(None, draft)
 
     def get(self, id: int) -> Message | None:
-        rows = self._database.run(f"SELECT {COLUMNS} FROM messages WHERE id = ?", id)
-        return _as_message(rows[0]) if rows else None
+        sql = f"SELECT {COLUMNS} FROM messages WHERE account = ? AND id = ?"
+        rows = self._database.run(sql, self.account, id)
+        return as_message(rows[0]) if rows else None
 
-    def find(self, sender=None, recipient=None, text=None) -> list[Message]:
-        """All messages, oldest id first, that fit every condition given.
+    def find(self, sender=None, recipient=None, text=None, **part) -> list[Message]:
+        """The messages that fit every condition given, oldest id first.
 
         `text` is looked for inside the body; ASCII letters match in either case.
+        A part of them: those with an id `after` this one, or the last ones `before`
+        it; at most `limit`; without the first `offset` of them.
         """
-        sql = f"""SELECT {COLUMNS} FROM messages WHERE sender = ifnull(:sender, sender)
-            AND recipient = ifnull(:recipient, recipient)
-            AND instr(lower(body), ifnull(lower(:text), '')) ORDER BY id"""
-        found = self._database.run(sql, sender=sender, recipient=recipient, text=text)
-        return [_as_message(row) for row in found]
+        backwards = "before" in part
+        sql = f"""SELECT {COLUMNS} FROM messages WHERE {FITTING}
+            AND id {"<" if backwards else ">"} :start
+            ORDER BY id {"DESC" if backwards else ""} LIMIT :limit OFFSET :offset"""
+        conditions = {"sender": sender, "recipient": recipient, "text": text}
+        rows = self._database.run(
+            sql,
+            **conditions,
+            account=self.account,
+            start=part.get("before", part.get("after", 0)),
+            limit=part.get("limit", -1),
+            offset=part.get("offset", 0),
+        )
+        return [as_message(row) for row in rows[:: -1 if backwards else 1]]
 
     def replace(self, id: int, draft: Draft) -> Message | None:
         """Put this draft in the message's place, or None where no such message is.
@@ -58,41 +78,59 @@ class Store:
         A draft equal to the one that is kept changes nothing, not even the time.
         """
         sql = f"""UPDATE messages SET ({AUTHORED}, updated) = (?, ?, ?, ?, ?, ?)
-            WHERE id = ? AND ({AUTHORED}) IS NOT (?, ?, ?, ?, ?)"""
-        new = _authored(draft)
+            WHERE account = ? AND id = ? AND ({AUTHORED}) IS NOT (?, ?, ?, ?, ?)"""
+        new = authored(draft)
         with self.transaction():
-            self._database.run(sql, *new, self.clock.now(), id, *new)
+            now = self.clock.now()
+            self._database.run(sql, *new, now, self.account, id, *new)
             return self.get(id)
 
     def add_at(self, id: int, draft: Draft) -> Message:
         """Keep this message under a chosen id; raises RetiredId if it was in use."""
+        sql = "SELECT id FROM retired WHERE account = ? AND id = ?"
         with self.transaction():
-            if self._database.run("SELECT id FROM retired WHERE id = ?", id):
+            if self._database.run(sql, self.account, id):
                 raise RetiredId(id)
             return self._insert(id, draft)
+
+    def move(self, old: str, new: str, recipient=None, error=None) -> list[Message]:
+        """Give these messages, all or those to one recipient, another status."""
+        sql = f"""UPDATE messages SET status = ?, error = ?, updated = ?
+            WHERE account = ? AND status = ? AND recipient = ifnull(?, recipient)
+            RETURNING {COLUMNS}"""
+        now = self.clock.now()
+        values = [new, error, now, self.account, old, recipient]
+        return [as_message(row) for row in sorted(self._database.run(sql, *values))]
 
     def delete(self, id: int) -> None:
         """Forget the message and retire its id."""
         with self.transaction():
-            sql = "INSERT INTO retired SELECT id FROM messages WHERE id = ?"
-            self._database.run(sql, id)
-            self._database.run("DELETE FROM messages WHERE id = ?", id)
+            if self.get(id):
+                sql = "INSERT INTO retired VALUES (?, ?)"
+                self._database.run(sql, self.account, id)
+                sql = "DELETE FROM messages WHERE account = ? AND id = ?"
+                self._database.run(sql, self.account, id)
+                self.shelf.drop("picture", id)
 
     def reset(self) -> None:
         """Begin anew: the messages, the ids and the clock as at the start."""
         with self.transaction():
             self.clock.reset()
-            for table in ("messages", "retired", "sqlite_sequence"):
-                self._database.run(f"DELETE FROM {table}")
+            for table in ("messages", "retired", "shelf"):
+                self._database.run(
+                    f"DELETE FROM {table} WHERE account = ?", self.account
+                )
             self._add_examples()
 
     def digest(self) -> str:
         """A SHA-256 over all messages: equal digests mean equal messages."""
-        rows = self._database.run(f"SELECT {COLUMNS} FROM messages ORDER BY id")
+        sql = f"SELECT {COLUMNS} FROM messages WHERE account = ? ORDER BY id"
+        rows = self._database.run(sql, self.account)
         return hashlib.sha256(repr(rows).encode()).hexdigest()
 
     def count(self) -> int:
-        return self._database.run("SELECT count(*) FROM messages")[0][0]
+        sql = "SELECT count(*) FROM messages WHERE account = ?"
+        return self._database.run(sql, self.account)[0][0]
 
     def transaction(self) -> AbstractContextManager[None]:
         """What is done inside is done whole or not at all; nobody writes between."""
@@ -102,28 +140,15 @@ class Store:
         self._database.close()
 
     def _insert(self, id: int | None, draft: Draft) -> Message:
-        sql = f"""INSERT INTO messages (id, {AUTHORED}, created, updated)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING {COLUMNS}"""
+        sql = f"""INSERT INTO messages (account, id, {AUTHORED}, created, updated)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING {COLUMNS}"""
         now = self.clock.now()
-        (row,) = self._database.run(sql, id, *_authored(draft), now, now)
-        return _as_message(row)
+        with self.transaction():
+            if id is None:
+                ((id,),) = self._database.run(NEXT_ID, account=self.account)
+            values = [self.account, id, *authored(draft), now, now]
+            return as_message(self._database.run(sql, *values)[0])
 
     def _add_examples(self) -> None:
         for draft in self.examples:
             self.add(draft)
-
-
-def _authored(draft: Draft) -> list[str | None]:
-    rich = (draft.tags, draft.media)
-    texts = [
-        None if each is None else json.dumps(each, sort_keys=True) for each in rich
-    ]
-    return [draft.sender, draft.recipient, draft.body, *texts]
-
-
-def _as_message(row: tuple) -> Message:
-    id, sender, recipient, body, *texts, status, created, updated = row
-    draft = Draft(
-        sender, recipient, body, *[text and json.loads(text) for text in texts]
-    )
-    return Message(id, draft, status, as_timestamp(created), as_timestamp(updated))

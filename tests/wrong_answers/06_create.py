@@ -153,7 +153,7 @@ lost = {"missing field": "Location", "what it means": "b", "the new message": re
 
 # %% name="lost_message" says="its `detail` says what to do"
 where = f"{api.url}/messages/{crooked.json()['message']['id']}"
-read = requests.get(where, headers={"Accept": "image/png"})
+read = requests.get(where, headers={"Accept": "video/mp4"})
 lost = {"missing field": "Location", "what it means": "b", "the new message": read}
 
 # %% name="lost_message" says="Change only what stands behind the colons"

@@ -1,7 +1,7 @@
 """The door to the network: an App on a TCP socket, a thread for each connection."""
 
 import socket
-import threading
+import time
 from contextlib import suppress
 from dataclasses import replace
 from socketserver import BaseRequestHandler, ThreadingTCPServer
@@ -17,6 +17,7 @@ from .framing import (
     read_head,
     wants_close,
 )
+from .gate import Gate
 from .stream import Stream
 
 IDLE_SECONDS = 60  # that a connection may wait for its next request
@@ -36,9 +37,15 @@ class Server(ThreadingTCPServer):
     request_queue_size = 1024  # with the usual 5, a class waits for seconds, silently
     allow_reuse_address = not hasattr(socket, "SO_EXCLUSIVEADDRUSE")  # not on Windows
 
-    def __init__(self, app: App, host: str = "127.0.0.1", port: int = 0):
+    def __init__(
+        self,
+        app: App,
+        host: str = "127.0.0.1",
+        port: int = 0,
+        gate: Gate | None = None,
+    ):
         self.app = app
-        self.gate = threading.Lock()
+        self.gate = gate or Gate()
         self._open: set[socket.socket] = set()
         if ":" in host:
             self.address_family = socket.AF_INET6
@@ -134,7 +141,11 @@ class Connection(BaseRequestHandler):
                 response.headers["Connection"] = "keep-alive" if keep else "close"
             payload, sent = as_bytes(response), 0
             with suppress(BlockingIOError):
-                sent = self.socket.send(payload)
+                if not response.delay and not response.lost:
+                    sent = self.socket.send(payload)
+        if response.lost:
+            raise EOFError("the answer is lost, and the connection with it")
+        time.sleep(response.delay)
         self.socket.settimeout(SEND_SECONDS)
         self.socket.sendall(payload[sent:])
 

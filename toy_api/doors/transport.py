@@ -3,6 +3,7 @@
 Needs the package `requests`; the rest of toy_api does not.
 """
 
+import time
 from io import BytesIO
 from wsgiref.headers import Headers
 
@@ -32,6 +33,9 @@ class AppAdapter(BaseAdapter):
     def send(self, request: requests.PreparedRequest, **_) -> requests.Response:
         """The app's answer, as if it had crossed the network."""
         response = self.app(_as_request(request))
+        time.sleep(response.delay)
+        if response.lost:
+            raise requests.ConnectionError("The answer was lost on its way.")
         raw = HTTPResponse(
             body=BytesIO(response.body),
             headers=response.headers.items(),

@@ -1,5 +1,6 @@
 """The door to any Python web server: an App as a WSGI application (PEP 3333)."""
 
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from urllib.parse import quote
@@ -17,6 +18,9 @@ def as_wsgi(app: App) -> Callable[..., Iterable[bytes]]:
 
     def application(environ: dict, start_response: Callable) -> Iterable[bytes]:
         response = app(_read_request(environ))
+        time.sleep(response.delay)
+        if response.lost:
+            raise ConnectionError("the client asked that this answer be lost")
         status = f"{response.status} {response.reason}"
         start_response(status, response.headers.items())
         return [response.body] if response.body else []

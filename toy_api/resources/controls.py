@@ -4,11 +4,13 @@ These controls are not part of the API that is taught, and are not recorded.
 """
 
 from ..exchange import Request, Response, respond, respond_json
+from ..life.world import World
 from ..rules.content import JSON
 from ..rules.negotiation import negotiate
 from ..rules.parameters import parameters
 from ..rules.problems import Problem
-from ..rules.recording import Log, as_record
+from ..rules.recording import Log
+from ..rules.records import as_record
 from ..store import Store
 
 TEXT = "text/plain"
@@ -21,8 +23,8 @@ class Lab:
         """The controls, by name."""
         negotiate(request, [JSON])
         parameters(request, [])
-        links = {"exchanges": "/lab/exchanges", "state": "/lab/state"}
-        return respond_json(200, links | {"reset": "/lab/reset"})
+        names = ["exchanges", "state", "reset", "lock", "carrier"]
+        return respond_json(200, {name: f"/lab/{name}" for name in names})
 
 
 class State:
@@ -42,14 +44,46 @@ class State:
 class Reset:
     """Back to the start."""
 
-    def __init__(self, store: Store):
-        self.store = store
+    def __init__(self, world: World):
+        self.world = world
 
     def post(self, request: Request) -> Response:
         """Forgets all messages and brings back those of the start."""
         parameters(request, [])
-        self.store.reset()
+        self.world.reset()
         return respond(204)
+
+
+class Lock:
+    """Whether the API is closed to who does not say who asks."""
+
+    def __init__(self, world: World):
+        self.world = world
+
+    def post(self, request: Request) -> Response:
+        """Closes the API, until the lock is deleted or all begins anew."""
+        parameters(request, [])
+        self.world.closed = True
+        return respond(204)
+
+    def delete(self, request: Request) -> Response:
+        """Opens the API again."""
+        parameters(request, [])
+        self.world.closed = False
+        return respond(204)
+
+
+class Carrier:
+    """Who takes the messages to their recipients, step by step."""
+
+    def __init__(self, world: World):
+        self.world = world
+
+    def post(self, request: Request) -> Response:
+        """Takes each message that is on its way one step on."""
+        parameters(request, [])
+        moved = self.world.carry()
+        return respond_json(200, {"moved": moved}, {"Cache-Control": "no-store"})
 
 
 class Exchanges:

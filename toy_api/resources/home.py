@@ -1,11 +1,10 @@
 """The way in: what there is, as links for a program and as a page for a person."""
 
-from base64 import b64encode
-from hashlib import sha256
 from html import escape
 
 from ..exchange import Request, Response, respond, respond_json
 from ..rules.content import JSON
+from ..rules.labels import labels_of
 from ..rules.negotiation import negotiate
 from ..rules.parameters import parameters
 
@@ -41,9 +40,9 @@ class Home:
         vary = {"Vary": "Accept"}
         if negotiate(request, [JSON, HTML]) == JSON:
             return respond_json(200, LINKS, vary)
-        host = _host_of(request)
-        page = PAGE.replace("HOST", host)
-        return respond(200, PAGE_FIELDS | vary, page.encode())
+        page = PAGE.replace("HOST", _host_of(request))  # for this caller only
+        fields = labels_of(HTML, STYLE) | vary | {"Cache-Control": "no-store"}
+        return respond(200, fields, page.encode())
 
 
 def _host_of(request: Request) -> str:
@@ -51,13 +50,3 @@ def _host_of(request: Request) -> str:
     _, found, rest = request.target.partition("://")
     host = rest.partition("/")[0].partition("?")[0] if found else ""
     return escape(host or request.headers.get("Host") or "localhost")
-
-
-def _style_hash() -> str:
-    return f"'sha256-{b64encode(sha256(STYLE.encode()).digest()).decode()}'"
-
-
-PAGE_FIELDS = {
-    "Content-Type": f"{HTML}; charset=utf-8",
-    "Content-Security-Policy": f"default-src 'none'; style-src {_style_hash()}",
-}

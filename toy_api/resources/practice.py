@@ -11,7 +11,7 @@ from ..rules.problems import Problem
 
 REDIRECTS = ("301", "302", "303", "307", "308")  # RFC 9110 §15.4
 NOTICE = {"notice": "The shop opens at nine."}
-VERSION = '"first-edition"'
+VERSION = {"ETag": '"first-edition"'}
 
 
 class Practice:
@@ -39,17 +39,28 @@ class Moved:
     post = get
 
 
+class Elsewhere:
+    """A resource that is found at another host, which is this one by another name."""
+
+    def get(self, request: Request) -> Response:
+        """A redirect from 127.0.0.1 to localhost, and from there back."""
+        parameters(request, [])
+        host, _, port = (request.headers.get("Host") or "").partition(":")
+        other = "127.0.0.1" if host == "localhost" else "localhost"
+        return respond(
+            307,
+            {"Location": f"http://{other}:{port if port.isdigit() else 80}/messages"},
+        )
+
+
 class Notice:
     """A text that stays the same for a long time."""
 
     def get(self, request: Request) -> Response:
-        """The notice, or 304 for who has it already (RFC 9110 §13.1.2)."""
+        """The notice, which may be kept for a minute (RFC 9111 §5.2.2.1)."""
         negotiate(request, [JSON])
         parameters(request, [])
-        known = ",".join(request.headers.get_all("If-None-Match"))
-        if VERSION in known or known.strip() == "*":
-            return respond(304, {"ETag": VERSION})
-        return respond_json(200, NOTICE, {"ETag": VERSION})
+        return respond_json(200, NOTICE, VERSION | {"Cache-Control": "max-age=60"})
 
 
 class Closed:

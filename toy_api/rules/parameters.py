@@ -12,20 +12,7 @@ MOST = 50  # parameters
 
 def parameters(request: Request, known: list[str]) -> dict[str, str]:
     """The query's values by name; raises Problem 400 naming what it can not use."""
-    if BROKEN_ESCAPE.search(request.query):
-        raise Problem(400, "A % in a URL begins an escape. Write a plain % as %25.")
-    try:
-        pairs = parse_qsl(
-            request.query, keep_blank_values=True, errors="strict", max_num_fields=MOST
-        )
-    except UnicodeDecodeError:
-        raise Problem(400, "The query is not UTF-8. Encode it as UTF-8.") from None
-    except ValueError:
-        raise Problem(400, f"Send at most {MOST} query parameters.") from None
-    return _each_once(pairs, known)
-
-
-def _each_once(pairs: list[tuple[str, str]], known: list[str]) -> dict[str, str]:
+    pairs = pairs_of(request.query, "query")
     names = [name for name, _ in pairs]
     unknown = sorted({ascii(name) for name in names if name not in known})
     if unknown:
@@ -35,3 +22,23 @@ def _each_once(pairs: list[tuple[str, str]], known: list[str]) -> dict[str, str]
     if repeated:
         raise Problem(400, f"Send {', '.join(repeated)} only once.")
     return dict(pairs)
+
+
+def pairs_of(text: str, where: str) -> list[tuple[str, str]]:
+    """The names and values in this encoded text; raises Problem 400 where it is not.
+
+    `where` it stands, the query or the form, is named in the refusal.
+    """
+    if BROKEN_ESCAPE.search(text):
+        place = "URL" if where == "query" else where
+        raise Problem(
+            400, f"A % in a {place} begins an escape. Write a plain % as %25."
+        )
+    try:
+        return parse_qsl(
+            text, keep_blank_values=True, errors="strict", max_num_fields=MOST
+        )
+    except UnicodeDecodeError:
+        raise Problem(400, f"The {where} is not UTF-8. Encode it as UTF-8.") from None
+    except ValueError:
+        raise Problem(400, f"Send at most {MOST} {where} parameters.") from None

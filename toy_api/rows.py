@@ -1,0 +1,40 @@
+"""A message as a row of the database, and back."""
+
+import json
+from collections.abc import Iterable
+
+from .clock import as_timestamp
+from .message import Draft, Message
+
+MESSAGES = """CREATE TABLE messages (account TEXT, id INTEGER, sender TEXT NOT NULL,
+    recipient TEXT NOT NULL, body TEXT NOT NULL, tags TEXT, media TEXT,
+    status TEXT NOT NULL DEFAULT 'queued', error INTEGER, created INTEGER NOT NULL,
+    updated INTEGER NOT NULL, PRIMARY KEY (account, id)) WITHOUT ROWID"""
+RETIRED = """CREATE TABLE retired (account TEXT, id INTEGER, PRIMARY KEY (account, id))
+    WITHOUT ROWID"""
+ACCOUNTS = "CREATE TABLE accounts (name TEXT PRIMARY KEY)"
+TABLES = [MESSAGES, RETIRED, ACCOUNTS]
+AUTHORED = "sender, recipient, body, tags, media"
+COLUMNS = f"id, {AUTHORED}, status, error, created, updated"
+NEXT_ID = """SELECT 1 + max(
+    ifnull((SELECT max(id) FROM messages WHERE account = :account), 0),
+    ifnull((SELECT max(id) FROM retired WHERE account = :account), 0))"""
+FITTING = """account = :account AND sender = ifnull(:sender, sender)
+    AND recipient = ifnull(:recipient, recipient)
+    AND instr(lower(body), ifnull(lower(:text), ''))"""
+
+
+def authored(draft: Draft) -> Iterable[str | None]:
+    """The values of the columns that the author decides."""
+    rich = (draft.tags, draft.media)
+    texts = [None if x is None else json.dumps(x, sort_keys=True) for x in rich]
+    return draft.sender, draft.recipient, draft.body, *texts
+
+
+def as_message(row: tuple) -> Message:
+    """The message in a row of COLUMNS."""
+    id, sender, recipient, body, *texts, status, error, created, updated = row
+    rich = [text and json.loads(text) for text in texts]
+    draft = Draft(sender, recipient, body, *rich)
+    times = as_timestamp(created), as_timestamp(updated)
+    return Message(id, draft, status, *times, error)

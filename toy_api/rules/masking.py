@@ -1,0 +1,38 @@
+"""What proves who somebody is never leaves the server: in its place stands ****."""
+
+import re
+from dataclasses import replace
+from typing import TypeVar
+from wsgiref.headers import Headers
+
+from ..exchange import Request, Response
+
+SECRET = re.compile(r"(?i)(proxy-)?authorization|(set-)?cookie")
+LINE = rb"(?:[^\r\n]|\r(?!\n))*"
+SECRET_LINE = re.compile(
+    rb"(?i)(authorization|cookie)" + LINE + rb"(?:\r?\n[ \t]" + LINE + rb")*"
+)
+GIVEN = re.compile(rb'("access_token": "[^"]*\.|"whsec_)[^".]+"')  # in content
+MASK = "****"
+Half = TypeVar("Half", Request, Response)  # of an exchange
+
+
+def masked(half: Half) -> Half:
+    """This half without what proves who sent it; the scheme, as in Basic, stays."""
+    if isinstance(half, Request) and not half.method:  # bytes that were refused
+        return replace(half, head=SECRET_LINE.sub(rb"\1: ****", half.head))
+    if isinstance(half, Response) and GIVEN.search(half.body):
+        half = replace(half, body=GIVEN.sub(rb'\1****"', half.body))
+    if not any(map(SECRET.fullmatch, half.headers.keys())):
+        return half
+    fields = [(name, _mask(name, value)) for name, value in half.headers.items()]
+    if isinstance(half, Request):
+        half = replace(half, head=b"")  # as it arrived, it tells them
+    return replace(half, headers=Headers(fields))
+
+
+def _mask(name: str, value: str) -> str:
+    if not SECRET.fullmatch(name):
+        return value
+    scheme, space, _ = value.partition(" ")
+    return f"{scheme} {MASK}" if space and name.lower().endswith("ion") else MASK

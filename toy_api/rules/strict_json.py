@@ -1,0 +1,74 @@
+"""JSON text, read strictly: what two readers could take in two ways is refused."""
+
+import json
+
+DEEPEST = 20  # levels of nesting
+LONGEST_NUMBER = 100  # digits
+
+
+def read_json(content: bytes) -> object:
+    """The value that this JSON text in UTF-8 stands for (RFC 8259).
+
+    Raises ValueError, which says what to mend, where it is none, names a thing twice,
+    or holds a number or a nesting beyond all use.
+    """
+    try:
+        text = content.decode("utf-8")
+        value = json.loads(
+            text,
+            object_pairs_hook=_without_duplicates,
+            parse_constant=_refuse_constant,
+            parse_int=_short_integer,
+        )
+        _check_depth(value)
+        _check_letters(text, value)
+        return value
+    except RecursionError:
+        raise ValueError(f"Nest JSON at most {DEEPEST} levels deep.") from None
+    except ValueError as error:
+        raise ValueError(_advice(error)) from None
+
+
+def _advice(error: ValueError) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        where = f"line {error.lineno}, column {error.colno}"
+        return f"This is not JSON: {error.msg} at {where}. Mend it and send it again."
+    if isinstance(error, UnicodeDecodeError):
+        return "The content is not UTF-8. Encode the JSON text as UTF-8."
+    if isinstance(error, UnicodeEncodeError):
+        return "A \\ud800 to \\udfff stands alone. Write both halves of the letter."
+    return f"{error} Mend it and send it again."
+
+
+def _without_duplicates(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    named = dict(pairs)
+    if len(named) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in named if names.count(name) > 1)
+        raise ValueError(f"The name {twice!a} stands twice in one object.")
+    return named
+
+
+def _refuse_constant(word: str) -> None:
+    raise ValueError(f"JSON has no {word}.")
+
+
+def _short_integer(digits: str) -> int:
+    if len(digits) > LONGEST_NUMBER:
+        raise ValueError(f"A number has more than {LONGEST_NUMBER} digits.")
+    return int(digits)
+
+
+def _check_depth(value: object, levels: int = DEEPEST) -> None:
+    if not isinstance(value, dict | list):
+        return
+    if levels == 0:
+        raise RecursionError
+    for inner in value.values() if isinstance(value, dict) else value:
+        _check_depth(inner, levels - 1)
+
+
+def _check_letters(text: str, value: object) -> None:
+    """An escape such as \\ud800 alone is no letter: it has no UTF-8 (RFC 8259 §8.2)."""
+    if "\\u" in text:
+        json.dumps(value, ensure_ascii=False).encode()

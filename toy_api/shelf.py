@@ -1,0 +1,54 @@
+"""What is kept beside the messages: small things of several kinds, each by its key."""
+
+import json
+
+from .clock import Clock
+from .database import Database
+
+SHELF = """CREATE TABLE shelf (account TEXT, kind TEXT, key, value TEXT,
+    made INTEGER NOT NULL, PRIMARY KEY (account, kind, key)) WITHOUT ROWID"""
+Key = str | int
+
+
+class Shelf:
+    """Keeps values that JSON can hold, for one account; any thread may use it."""
+
+    def __init__(self, database: Database, account: str, clock: Clock):
+        self._database, self._account, self._clock = database, account, clock
+
+    def put(self, kind: str, key: Key, value: object) -> None:
+        """Keep this under its key, in the place of what was there."""
+        sql = "INSERT OR REPLACE INTO shelf VALUES (?, ?, ?, ?, ?)"
+        made = self._clock.now()
+        self._database.run(sql, self._account, kind, key, json.dumps(value), made)
+
+    def add(self, kind: str, value: object) -> int:
+        """Keep this under the next number of its kind; none is given twice."""
+        with self._database.transaction():
+            number = 1 + (self.get("last", kind) or 0)
+            self.put("last", kind, number)
+            self.put(kind, number, value)
+            return number
+
+    def get(self, kind: str, key: Key) -> object:
+        """What is kept under this key, or None."""
+        sql = "SELECT value FROM shelf WHERE account = ? AND kind = ? AND key = ?"
+        rows = self._database.run(sql, self._account, kind, key)
+        return json.loads(rows[0][0]) if rows else None
+
+    def all(self, kind: str) -> list[tuple[Key, object]]:
+        """Keys and values of this kind, in the order of the keys."""
+        sql = """SELECT key, value FROM shelf WHERE account = ? AND kind = ?
+            ORDER BY key"""
+        rows = self._database.run(sql, self._account, kind)
+        return [(key, json.loads(value)) for key, value in rows]
+
+    def drop(self, kind: str, key: Key) -> None:
+        """Forget what is kept under this key."""
+        sql = "DELETE FROM shelf WHERE account = ? AND kind = ? AND key = ?"
+        self._database.run(sql, self._account, kind, key)
+
+    def prune(self, kind: str, before: int) -> None:
+        """Forget what was kept earlier than this moment, in seconds since 1970."""
+        sql = "DELETE FROM shelf WHERE account = ? AND kind = ? AND made < ?"
+        self._database.run(sql, self._account, kind, before)
