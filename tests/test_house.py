@@ -21,7 +21,6 @@ BELOW = ["exchange", "fields", "message", "store", "representations.*", "rules.*
 BELOW += ["selection.*"]
 ROUTED = ["resources.*", "router"]
 ARROWS = {  # what a module may import of ours; its first pattern counts
-    "accounts": [],
     "exchange": [],
     "fields": [],
     "message": ["fields"],
@@ -36,8 +35,9 @@ ARROWS = {  # what a module may import of ours; its first pattern counts
     "selection.*": [*RULES, "selection.*"],
     "guards.answers": [*RULES, "clock", "shelf"],
     "guards.*": [*RULES, "guards.*"],
-    "life.world": ["clock", "database", "guards.*", "life.*", "rules.*", "store"],
-    "life.*": ["message", "store"],
+    "life.world": [*BELOW, "database", "guards.*", "life.*"],
+    "life.courier": ["database", "exchange", "guards.signing", "life.outbox"],
+    "life.*": ["clock", "guards.signing", "message", "store"],
     "representations.documents": ["message", "representations.patches"],
     "representations.faces": ["message", "representations.*"],
     "representations.*": ["message"],
@@ -45,14 +45,24 @@ ARROWS = {  # what a module may import of ours; its first pattern counts
     "resources.reading": BELOW,
     "resources.*": [*BELOW, "clock", "guards.*", "life.*", "resources.reading"],
     "doors.gate": [],
+    "doors.postman": [*RULES, "doors.outgoing"],
     "doors.server": [*RULES, "doors.framing", "doors.gate", "doors.stream"],
     "doors.framing": [*RULES, "doors.stream"],
     "doors.wsgi": [*RULES, "doors.framing"],
     "doors.*": RULES,
     "app": [*BELOW, "clock", "database", "examples", "guards.*", "life.*", *ROUTED],
-    "lab": ["accounts", "app", "clock", DOORS, "exchange", "rules.*"],
-    "__init__": ["app", DOORS, "exchange", "lab"],
-    "__main__": [*BELOW, "accounts", "app", "clock", "database", DOORS, "examples"],
+    "lab": ["guards.accounts", "app", "clock", DOORS, "exchange", "rules.*"],
+    "listener": ["clock", DOORS, "exchange", "rules.*"],
+    "__init__": ["app", DOORS, "exchange", "lab", "listener"],
+    "__main__": [
+        *BELOW,
+        "guards.accounts",
+        "app",
+        "clock",
+        "database",
+        DOORS,
+        "examples",
+    ],
 }
 FIRST_SITTING = ["app", "exchange", "router", "resources.plain", "store", "message"]
 DOMAIN = ["fields", "message", "store", "rows", "shelf", "database", "clock"]
@@ -148,7 +158,7 @@ def test_only_the_outermost_modules_import_the_app_or_a_door():
     outer = {name for name in TREES if "app" in arrows_of(name)}
     through = {name for name in TREES if any(fits(a, [DOORS]) for a in arrows_of(name))}
     indoors = {name for name in through if name.startswith("doors.")}
-    assert outer | (through - indoors) <= {"lab", "__init__", "__main__"}
+    assert outer | (through - indoors) <= {"lab", "listener", "__init__", "__main__"}
 
 
 def test_the_arrows_were_really_read():
@@ -207,8 +217,8 @@ def test_a_folder_has_at_most_fifteen_modules():
     assert {name: count for name, count in folders.items() if count > 15} == {}
 
 
-def test_the_first_sitting_is_at_most_680_lines():
-    assert sum(map(line_count, FIRST_SITTING)) <= 680
+def test_the_first_sitting_is_at_most_700_lines():
+    assert sum(map(line_count, FIRST_SITTING)) <= 700
 
 
 @each_module

@@ -9,5 +9,7 @@ from .app import create_app
 from .doors.wsgi import as_wsgi
 from .exchange import App, Exchange, Request, Response
 from .lab import start
+from .listener import listen
 
-__all__ = ["App", "Exchange", "Request", "Response", "as_wsgi", "create_app", "start"]
+__all__ = ["App", "Exchange", "Request", "Response"]
+__all__ += ["as_wsgi", "create_app", "listen", "start"]

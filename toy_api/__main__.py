@@ -4,16 +4,20 @@ import argparse
 import signal
 import sys
 import threading
+import time
+from base64 import b64encode
 from contextlib import suppress
+from wsgiref.headers import Headers
 
-from .accounts import NAMELESS, account_in, account_of, new_account
 from .app import create_app
 from .clock import RealClock
 from .database import DatabaseError
 from .doors.gate import Gate
+from .doors.postman import LOOPBACK, Postman
 from .doors.server import Server
 from .examples import EXAMPLES
-from .exchange import Exchange
+from .exchange import App, Exchange, Request
+from .guards.accounts import NAMELESS, account_in, account_of, new_account
 from .rules.recording import Log
 from .store import Store
 
@@ -42,6 +46,13 @@ ARGUMENTS.add_argument(
     action="store_true",
     help="refuse who does not say who asks (without it, they are the first account)",
 )
+ARGUMENTS.add_argument(
+    "--webhooks-to",
+    metavar="NETWORK",
+    action="append",
+    default=[],
+    help="a network that webhooks may call, such as 192.168.1.0/24, besides loopback",
+)
 ARGUMENTS.add_argument("--quiet", action="store_true", help="do not list the requests")
 
 
@@ -54,7 +65,8 @@ def main(words: list[str] | None = None) -> int:
         accounts = _accounts(options.account)
         store = Store(options.db or ":memory:", clock, EXAMPLES, next(iter(accounts)))
         closed = options.require_credentials
-        app = create_app(store, clock, log, accounts, closed, gate.pause)
+        postman = Postman([*LOOPBACK, *options.webhooks_to])
+        app = create_app(store, clock, log, accounts, closed, gate.pause, postman)
         server = Server(app, options.host, options.port, gate)
     except ValueError as error:
         return _complain(str(error))
@@ -62,6 +74,7 @@ def main(words: list[str] | None = None) -> int:
         return _complain(f"can not use {options.db}: {error}")
     except (OSError, OverflowError) as error:
         return _complain(_why_not_listening(options, error))
+    threading.Thread(target=_carry, args=[app, accounts, gate], daemon=True).start()
     _serve_until_stopped(server, options.db, accounts)
     store.close()
     return 0
@@ -70,6 +83,17 @@ def main(words: list[str] | None = None) -> int:
 def _accounts(given: list[str]) -> dict[str, str]:
     """Secrets by name: those given, else that of the environment, else a new one."""
     return dict(map(account_in, given)) or dict([account_of() or new_account()])
+
+
+def _carry(app: App, accounts: dict[str, str], gate: Gate) -> None:
+    """Each second, take the messages of each account one step on."""
+    while True:
+        time.sleep(1)
+        for account in accounts.items():
+            pair = b64encode(":".join(account).encode()).decode()
+            fields = Headers([("Authorization", f"Basic {pair}")])
+            with gate:
+                app(Request("POST", "/lab/carrier", fields))
 
 
 def _serve_until_stopped(server: Server, file: str | None, accounts: dict) -> None:

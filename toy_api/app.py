@@ -1,6 +1,7 @@
 """Every URL and every rule of the server on one page."""
 
 from collections.abc import Callable, Mapping
+from secrets import token_hex
 from time import sleep
 
 from .clock import Clock, RealClock
@@ -13,6 +14,7 @@ from .guards.idempotency import one_at_a_time, remembered
 from .guards.origins import shared
 from .guards.permission import permitted
 from .guards.throttling import throttled
+from .life.courier import Courier, Nobody, Postman
 from .life.world import World
 from .resources.bulk import BroadcastList, OneBroadcast
 from .resources.controls import Carrier, Exchanges, Lab, Lock, Reset, State
@@ -22,6 +24,7 @@ from .resources.plain import MessageList, OneMessage
 from .resources.practice import Closed, Elsewhere, Moved, Notice, Practice
 from .resources.token_desk import TokenDesk
 from .resources.uploads import Picture
+from .resources.webhooks import DeliveryList, OneWebhook, WebhookList
 from .router import Router
 from .rules.completion import complete
 from .rules.problems import Problem, explained
@@ -41,27 +44,25 @@ def create_app(
     accounts: Mapping[str, str] | None = None,  # secrets by name
     closed: bool = False,  # to who does not say who asks
     pause: Callable[[float], None] = sleep,
+    postman: Postman | None = None,  # who knows the way to the targets of webhooks
 ) -> App:
     """The whole server as one function from Request to Response.
 
     Each account is a world of its own. The first one is also open to who does not say
     who asks, unless it is closed.
     """
-    clock, accounts = clock or RealClock(), accounts or {}
-    names = [*accounts] or [""]
-    store = store or example_store(clock, names[0])
-    first = World(store, clock, log or Log(), closed)
-    worlds = {name: first.another(name) for name in names[1:]}
-    sites = {
-        name: create_site(world, accounts.get(name, ""), pause)
-        for name, world in ({names[0]: first} | worlds).items()
-    }
-    return separated(sites, accounts)
+    (name, secret), *others = (accounts or {"": token_hex()}).items()
+    store = store or example_store(clock or RealClock(), name)
+    courier = Courier(postman or Nobody())
+    first = World(store, log or Log(), secret, courier, closed)
+    worlds = {name: first} | {each[0]: first.another(*each) for each in others}
+    sites = {name: create_site(world, pause) for name, world in worlds.items()}
+    return separated(sites, accounts or {})
 
 
-def create_site(world: World, secret: str, pause: Callable[[float], None]) -> App:
+def create_site(world: World, pause: Callable[[float], None]) -> App:
     """All that one account sees: the API, and the lab behind it."""
-    lab, api = create_lab(world), create_api(world, secret, pause)
+    lab, api = create_lab(world), create_api(world, pause)
 
     def answer(request: Request) -> Response:
         return lab(request) if f"{request.path}/".startswith("/lab/") else api(request)
@@ -69,10 +70,10 @@ def create_site(world: World, secret: str, pause: Callable[[float], None]) -> Ap
     return answer
 
 
-def create_api(world: World, secret: str, pause: Callable[[float], None]) -> App:
+def create_api(world: World, pause: Callable[[float], None]) -> App:
     """What is taught: each call moves the clock and is written down."""
     store = world.store
-    api = Router(main_routes(world, secret) | odd_routes(store))
+    api = Router(main_routes(world) | odd_routes(store))
     api = ranged(conditional(api, store.transaction))
     api = demanding(api, "/careful/")
     api = remembered(api, world.answers, store.transaction)
@@ -84,17 +85,20 @@ def create_api(world: World, secret: str, pause: Callable[[float], None]) -> App
     return recorded(api, world.log)
 
 
-def main_routes(world: World, secret: str) -> dict[str, object]:
+def main_routes(world: World) -> dict[str, object]:
     """The API."""
-    store = world.store
+    store, outbox = world.store, world.outbox
     return {
         "/": Home(),
         "/messages": MessageList(store),
         "/messages/{id}": OneMessage(store),
         "/messages/{id}/picture": Picture(store),
-        "/tokens": TokenDesk(store.account, secret, world.clock),
+        "/tokens": TokenDesk(store.account, world.secret, world.clock),
         "/broadcasts": BroadcastList(world.broadcasts),
         "/broadcasts/{id}": OneBroadcast(world.broadcasts),
+        "/webhooks": WebhookList(outbox, world.courier.postman),
+        "/webhooks/{id}": OneWebhook(outbox),
+        "/webhooks/{id}/deliveries": DeliveryList(outbox),
     }
 
 

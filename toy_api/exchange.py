@@ -47,6 +47,10 @@ class Request:
         """The target's query without its `?`, still encoded (RFC 3986 §3.4)."""
         return self._origin_form().partition("?")[2]
 
+    def json(self) -> object:
+        """The content, read as JSON."""
+        return json.loads(self.body)
+
     def as_text(self) -> str:
         """The request as it crossed the wire, its lines ended by LF."""
         arrived = self.head.decode("latin-1").replace("\r\n", "\n")

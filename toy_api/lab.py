@@ -4,13 +4,14 @@ import os
 import threading
 from wsgiref.headers import Headers
 
-from .accounts import Account, account_of
 from .app import create_app
 from .clock import ToyClock
 from .doors.gate import Gate
 from .doors.outgoing import outgoing
+from .doors.postman import Postman
 from .doors.server import Server
 from .exchange import App, Exchange, Request, Response
+from .guards.accounts import Account, account_of
 from .rules.records import from_record
 
 # no secrets: anybody may read them here, and the server hears this computer only
@@ -90,7 +91,7 @@ def start() -> Api:
 def _start_here() -> Api:
     _take_no_proxy()
     accounts, gate = {**dict(filter(None, [account_of()])), **dict(PLAYERS)}, Gate()
-    app = create_app(clock=ToyClock(), accounts=accounts, pause=gate.pause)
+    app = create_app(None, ToyClock(), None, accounts, False, gate.pause, Postman())
     server = Server(app, gate=gate)
     threading.Thread(target=server.serve_forever, args=[0.05], daemon=True).start()
     return Api(server.url, app, server, map(Account, accounts, accounts.values()))

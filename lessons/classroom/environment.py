@@ -28,6 +28,7 @@ NEEDED = {  # what each extra of pyproject.toml brings, told by one module of ea
         "responses",
         "rich",
         "PIL",
+        "standardwebhooks",
     ],
 }
 

@@ -7,6 +7,7 @@ from wsgiref.headers import Headers
 from ..exchange import App, Request, Response
 
 SECONDS = 10
+MOST = 64 * 1024 * 1024  # bytes of an answer that are read
 
 
 def outgoing(url: str) -> App:
@@ -20,9 +21,7 @@ def outgoing(url: str) -> App:
     def answer(request: Request) -> Response:
         connection = connect(address.netloc, timeout=SECONDS)
         try:
-            _send(connection, address.path.rstrip("/") + request.target, request)
-            reply = connection.getresponse()
-            return Response(reply.status, Headers(reply.getheaders()), reply.read())
+            return call(connection, address.path.rstrip("/") + request.target, request)
         except HTTPException as error:
             raise OSError(f"the answer is not HTTP: {error!r}") from error
         finally:
@@ -31,8 +30,11 @@ def outgoing(url: str) -> App:
     return answer
 
 
-def _send(connection: HTTPConnection, target: str, request: Request) -> None:
-    """Exactly these fields leave, each as often as it stands there."""
+def call(connection: HTTPConnection, target: str, request: Request) -> Response:
+    """The answer to this request, sent to this target by this connection.
+
+    Exactly the request's fields leave, each as often as it stands there.
+    """
     given = request.headers
     connection.putrequest(
         request.method,
@@ -45,3 +47,6 @@ def _send(connection: HTTPConnection, target: str, request: Request) -> None:
     if request.body and "Content-Length" not in given:
         connection.putheader("Content-Length", str(len(request.body)))
     connection.endheaders(request.body or None)
+    reply = connection.getresponse()
+    content = reply.read(MOST)
+    return Response(reply.status, Headers(reply.getheaders()), content)

@@ -3,33 +3,40 @@
 from collections import Counter
 from contextlib import suppress
 
-from ..clock import Clock
 from ..database import DatabaseError
 from ..guards.answers import Answers
 from ..guards.throttling import Window
+from ..representations.documents import as_document
 from ..rules.recording import Log
 from ..store import Store
 from .broadcasts import Broadcasts
 from .carrier import carry
+from .courier import Courier
+from .outbox import Outbox
 
 
 class World:
     """What the resources and rules of one account share."""
 
-    def __init__(self, store: Store, clock: Clock, log: Log, closed: bool = False):
-        self.store, self.clock, self.log = store, clock, log
+    def __init__(
+        self, store: Store, log: Log, secret: str, courier: Courier, closed: bool
+    ):
+        self.store, self.clock, self.log = store, store.clock, log
+        self.secret, self.courier = secret, courier
         self.closed = self.closed_at_start = closed  # to who does not say who asks
-        self.answers = Answers(store.shelf, clock)
+        self.outbox = Outbox(store, secret)
+        courier.serve(self.outbox)
+        self.answers = Answers(store.shelf, store.clock)
         self.broadcasts = Broadcasts(store)
         self.window = Window()
         self.failed: Counter[str] = Counter()  # requests that were to fail, by name
         self.running: set[str] = set()  # keys of requests that are being worked on
 
-    def another(self, account: str) -> "World":
+    def another(self, account: str, secret: str) -> "World":
         """The world of another account, in the same database."""
-        clock = type(self.clock)()
-        store = self.store.for_account(account, clock)
-        return World(store, clock, self.log.another(), self.closed_at_start)
+        store = self.store.for_account(account, type(self.clock)())
+        log, closed = self.log.another(), self.closed_at_start
+        return World(store, log, secret, self.courier, closed)
 
     def pass_time(self) -> None:
         """A moment passes, and what can be done in it is done."""
@@ -39,12 +46,19 @@ class World:
 
     def carry(self) -> int:
         """Take the messages that are on their way one step on; how many there were."""
-        return len(carry(self.store))
+        with self.store.transaction():
+            moved = carry(self.store)
+            for message in moved:
+                self.outbox.tell(message.status, as_document(message))
+        if moved:
+            self.courier.wake()
+        return len(moved)
 
     def reset(self) -> None:
         """Begin anew: as at the start, but for the log, which goes on."""
         self.store.reset()
         self.closed = self.closed_at_start
         self.broadcasts.reset()
+        self.outbox.due.clear()
         self.window.reset()
         self.failed.clear()

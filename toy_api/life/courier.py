@@ -1,0 +1,93 @@
+"""Delivers what is in the outboxes, and what could not be delivered again, later."""
+
+import json
+import threading
+from contextlib import suppress
+from time import monotonic
+from typing import Protocol
+from wsgiref.headers import Headers
+
+from ..database import DatabaseError
+from ..exchange import Request, Response
+from ..guards.signing import sign
+from .outbox import Outbox
+
+PAUSES = [0.5, 1, 2, 4]  # seconds to the second attempt, the third, ...
+
+
+class Postman(Protocol):
+    """Who knows the way to a target."""
+
+    def advice(self, target: str) -> str | None:
+        """What is wrong with this target; None if it may be called."""
+
+    def send(self, target: str, request: Request) -> Response:
+        """Its answer; raises OSError where none comes."""
+
+
+class Nobody:
+    """A postman where there is none."""
+
+    def advice(self, target: str) -> str | None:
+        """Every target is out of reach."""
+        return "This server delivers nothing."
+
+    def send(self, target: str, request: Request) -> Response:
+        """Nothing is sent."""
+        raise OSError("this server delivers nothing")
+
+
+class Courier:
+    """One thread for all outboxes; it starts when there is something to deliver."""
+
+    def __init__(self, postman: Postman):
+        self.postman = postman
+        self._outboxes: list[Outbox] = []
+        self._news = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    def serve(self, outbox: Outbox) -> None:
+        """Look into this outbox, too."""
+        self._outboxes.append(outbox)
+        if outbox.waiting():
+            self.wake()
+
+    def wake(self) -> None:
+        """There is news."""
+        self._news.set()
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._work, daemon=True)
+            self._thread.start()
+
+    def _work(self) -> None:
+        while True:
+            due = [time for outbox in self._outboxes for time in outbox.due.values()]
+            self._news.wait(max(0, min(due) - monotonic()) if due else None)
+            self._news.clear()
+            for outbox in self._outboxes:
+                with suppress(DatabaseError):  # the next round tries again
+                    self._empty(outbox)
+
+    def _empty(self, outbox: Outbox) -> None:
+        for id, delivery in outbox.waiting():
+            if outbox.due.get(id, 0) <= monotonic():
+                tries = len(delivery["attempts"])
+                outbox.due[id] = monotonic() + PAUSES[min(tries, len(PAUSES) - 1)]
+                outbox.note(id, self._deliver(outbox, id, delivery))
+
+    def _deliver(self, outbox: Outbox, id: int, delivery: dict) -> int | str:
+        """One attempt: the status that came, or why none did."""
+        target, secret = outbox.address(delivery["subscription"])
+        content = json.dumps(delivery["content"], ensure_ascii=False).encode()
+        name, now = f"event_{id}", outbox.now()
+        fields = {
+            "Content-Type": "application/json",
+            "Webhook-Id": name,  # the same each time that this event is told
+            "Webhook-Timestamp": str(now),
+            "Webhook-Signature": sign(secret, name, now, content),
+        }
+        try:
+            request = Request("POST", "/", Headers([*fields.items()]), content)
+            return self.postman.send(target, request).status
+        except OSError as error:
+            return str(error)
