@@ -90,6 +90,13 @@ def test_the_database_of_another_program_is_refused(foreign):
         Database(foreign, TABLES)
 
 
+def test_a_file_with_other_tables_is_refused_and_kept(words, path):
+    words.run(INSERT, "tea")
+    with pytest.raises(DatabaseError, match="Another version"):
+        Database(path, [*TABLES, "CREATE TABLE more (word TEXT)"])
+    assert words.run(WORDS) == [("tea",)]
+
+
 def test_a_refused_file_keeps_each_of_its_bytes(foreign):
     before = hashlib.sha256(foreign.read_bytes()).digest()
     with pytest.raises(DatabaseError):

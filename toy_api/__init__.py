@@ -2,7 +2,9 @@
 
 Read it in this order: `app` (every URL), `exchange` (request and response), `router`
 (from a URL to a method), `resources/plain` (messages), `store` and `message`; then one
-file in `rules/` for each idea of HTTP, and `doors/` for how bytes get in and out.
+file for each idea: in `rules/` how a request is read and an answer written, in
+`selection/` which version and which part of it, in `guards/` who may, how often and
+what if twice, in `life/` what happens by itself. `doors/` is how bytes get in and out.
 """
 
 from .app import create_app

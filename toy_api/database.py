@@ -10,6 +10,7 @@ import threading
 import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from zlib import crc32
 
 APPLICATION_ID = 0x746F7961  # "toya": so another program's file is recognised
 BUSY_SECONDS = 3  # to wait for another process that writes to the same file
@@ -80,15 +81,19 @@ class Database:
             self._connection.close()
 
     def _prepare(self, tables: list[str]) -> None:
-        """Make the tables of a new database; touch none that is not ours."""
+        """Make the tables of a new database; touch none that is not ours, or older."""
+        version = crc32("".join(tables).encode()) & 0x7FFFFFFF
         ours = self.run("PRAGMA application_id") == [(APPLICATION_ID,)]
         if not ours and self.run("SELECT name FROM sqlite_schema"):
             raise DatabaseError("It is a database of another program.")
+        if ours and self.run("PRAGMA user_version") != [(version,)]:
+            raise DatabaseError("Another version of this server made it.")
         self.run("PRAGMA journal_mode = WAL")
         self.run("PRAGMA synchronous = NORMAL")
         with self.transaction():
             self.is_new = self.run("PRAGMA application_id") != [(APPLICATION_ID,)]
             if self.is_new:
                 self.run(f"PRAGMA application_id = {APPLICATION_ID}")
+                self.run(f"PRAGMA user_version = {version}")
                 for statement in tables:
                     self.run(statement)
