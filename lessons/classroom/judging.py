@@ -2,6 +2,7 @@
 
 from toy_api.exchange import Exchange
 from toy_api.lab import Api
+from toy_api.rules.masking import masked_content
 
 from ..misconceptions import BELIEFS
 
@@ -40,8 +41,10 @@ class Wire:
         )
         for exchange in self.exchanges:
             content = getattr(response, "content", exchange.response.body)
+            if not isinstance(content, bytes):
+                continue
             same = (str(exchange.number), exchange.response.body)
-            if (headers.get("Request-Id"), content) == same:
+            if (headers.get("Request-Id"), masked_content(content)) == same:
                 return exchange
         raise NotYet(
             expected="a call that reaches your own server",

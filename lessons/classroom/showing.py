@@ -8,7 +8,7 @@ from wsgiref.headers import Headers
 
 from toy_api.exchange import Exchange, Request, Response
 from toy_api.lab import start
-from toy_api.rules.recording import masked
+from toy_api.rules.masking import masked, masked_content
 
 from .screen import Figure, box, pane, put
 
@@ -40,7 +40,8 @@ def _find_exchange(response) -> tuple[Exchange, str]:
     number = response.headers.get("Request-Id", "")
     if NUMBER.fullmatch(number):
         for exchange in start().exchanges(after=int(number) - 1)[:1]:
-            same = exchange.response.body == getattr(response, "content", b"")
+            content = masked_content(getattr(response, "content", b""))
+            same = exchange.response.body == content
             if same and exchange.number == int(number):
                 return exchange, f"exchange {number}"
     return _as_client_saw(response), "as the client tells it"

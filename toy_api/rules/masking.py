@@ -22,13 +22,18 @@ def masked(half: Half) -> Half:
     if isinstance(half, Request) and not half.method:  # bytes that were refused
         return replace(half, head=SECRET_LINE.sub(rb"\1: ****", half.head))
     if isinstance(half, Response) and GIVEN.search(half.body):
-        half = replace(half, body=GIVEN.sub(rb'\1****"', half.body))
+        half = replace(half, body=masked_content(half.body))
     if not any(map(SECRET.fullmatch, half.headers.keys())):
         return half
     fields = [(name, _mask(name, value)) for name, value in half.headers.items()]
     if isinstance(half, Request):
         half = replace(half, head=b"")  # as it arrived, it tells them
     return replace(half, headers=Headers(fields))
+
+
+def masked_content(content: bytes) -> bytes:
+    """The content of a response without the secrets that it hands out."""
+    return GIVEN.sub(rb'\1****"', content)
 
 
 def _mask(name: str, value: str) -> str:
