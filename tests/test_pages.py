@@ -12,7 +12,7 @@ from toy_api.representations.pages import STYLE, as_page, as_text
 
 TIMES = ("2024-01-01T09:00:00Z", "2024-01-01T09:00:05Z")
 STORED = Message(7, EXAMPLES[2], "queued", *TIMES)
-VOID = {"meta", "img"}
+VOID = {"meta", "img", "link"}
 HOSTILE = [
     "<script>alert(1)</script>",
     "</dd></dl></main></html><h1>mine</h1>",

@@ -25,6 +25,7 @@ def as_page(message: Message) -> bytes:
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>{title}</title>
+<link rel='icon' href='data:,'>
 <style>{STYLE}</style>
 <main>
 <h1>{title}</h1>

@@ -15,6 +15,7 @@ PAGE = f"""<!doctype html>
 <html lang="en">
 <meta name="viewport" content="width=device-width">
 <title>A toy API</title>
+<link rel='icon' href='data:,'>
 <style>{STYLE}</style>
 <h1>A toy API</h1>
 <p>This server keeps <a href="/messages">messages</a>. You read this page because
