@@ -1,6 +1,8 @@
 """Servers and clients that agree with what learners wrongly believe, one for each."""
 
+import hashlib
 import json
+from base64 import b64encode
 from dataclasses import replace
 from urllib.parse import parse_qsl, urlencode
 from wsgiref.headers import Headers
@@ -8,7 +10,7 @@ from wsgiref.headers import Headers
 import requests
 
 from toy_api import lab
-from toy_api.app import create_app
+from toy_api.app import FRIENDS, create_app
 from toy_api.clock import ToyClock
 from toy_api.exchange import Request, respond, respond_json
 
@@ -27,6 +29,8 @@ def bend(monkeypatch, belief=None):
     monkeypatch.setattr(lab, "create_app", create)
     if belief == "M13":
         monkeypatch.setattr(requests.Session, "send", raising_send)
+    if belief == "M21":
+        monkeypatch.setattr(requests.auth, "_basic_auth_str", hiding_basic)
 
 
 def with_length(app):
@@ -256,6 +260,57 @@ def redirects_repeat(app):
     return answer
 
 
+def swapped_refusals(app):
+    """403 says that nobody knows who asks, and 401 that they may not."""
+    swapped = {401: 403, 403: 401}
+
+    def answer(request):
+        response = app(request)
+        response.status = swapped.get(response.status, response.status)
+        return response
+
+    return answer
+
+
+def hidden_post(app):
+    """Nobody who listens can read what a new message carries."""
+
+    def answer(request):
+        hidden = request.method == "POST" and request.path == "/messages"
+        return app(
+            replace(request, body=b"*" * len(request.body)) if hidden else request
+        )
+
+    return answer
+
+
+def hiding_basic(name, secret):
+    """The client sends only a fingerprint of name and secret."""
+    print_of_both = hashlib.sha256(f"{name}:{secret}".encode()).digest()
+    return "Basic " + b64encode(print_of_both).decode()
+
+
+def forgetful(app):
+    """Nothing is left of a request when the next one comes."""
+
+    def answer(request):
+        if not request.path.startswith("/lab/"):
+            app(Request("POST", "/lab/reset"))
+        return app(request)
+
+    return answer
+
+
+def refuses_strangers(app):
+    """A page of another origin is refused, and nothing is done for it."""
+
+    def answer(request):
+        strange = request.headers.get("Origin") not in (None, *FRIENDS)
+        return respond(403) if strange else app(request)
+
+    return answer
+
+
 HONEST_SEND = requests.Session.send
 BENT = {
     "M1": same_every_time,
@@ -267,6 +322,7 @@ BENT = {
     "M7": patch_deletes_what_is_left_out,
     "M8": only_200_is_success,
     "M9": always_granted,
+    "M10": swapped_refusals,
     "M11": no_match_is_404,
     "M12": all_wrong_urls,
     "M13": lambda app: app,  # the client is bent: see `bend`
@@ -276,6 +332,10 @@ BENT = {
     "M17": only_json,
     "M18": get_reads_its_content,
     "M19": harmless_get,
+    "M20": hidden_post,
+    "M21": lambda app: app,  # the client is bent: see `bend`
+    "M22": forgetful,
     "M25": redirects_repeat,
+    "M28": refuses_strangers,
     "M29": pretending(CHANGING),
 }

@@ -218,4 +218,5 @@ def test_a_call_to_the_server_takes_no_proxy(monkeypatch, here, spared):
     here.stop()
     with requests.Session() as session:
         assert session.get(f"{start().url}/messages/1").status_code == 200
+        assert session.get(f"{start().url}/practice/elsewhere").status_code == 200
     start().stop()

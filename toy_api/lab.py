@@ -100,8 +100,9 @@ def _start_here() -> Api:
 def _take_no_proxy() -> None:
     """A proxy is for calls outside; a call to this computer must not take it."""
     spared = os.environ.get("no_proxy") or os.environ.get("NO_PROXY") or ""
-    if "127.0.0.1" not in spared:
-        os.environ["no_proxy"] = f"{spared},127.0.0.1".strip(",")
+    missing = [name for name in ("127.0.0.1", "localhost") if name not in spared]
+    if missing:
+        os.environ["no_proxy"] = ",".join(filter(None, [spared, *missing]))
 
 
 def _elsewhere(url: str) -> Api:
