@@ -35,7 +35,7 @@ class World:
     def another(self, account: str, secret: str) -> "World":
         """The world of another account, in the same database."""
         store = self.store.for_account(account, type(self.clock)())
-        log, closed = self.log.another(), self.closed_at_start
+        log, closed = self.log.another(account), self.closed_at_start
         return World(store, log, secret, self.courier, closed)
 
     def pass_time(self) -> None:

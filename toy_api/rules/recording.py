@@ -16,7 +16,8 @@ KEPT_BYTES = 32 * 1024 * 1024  # of heads and content, in all
 class Log:
     """The newest exchanges, oldest first; the number of each is its Request-Id."""
 
-    def __init__(self, tell: Callable[[Exchange], None] | None = None):
+    def __init__(self, tell: Callable[[Exchange], None] | None = None, mark: str = ""):
+        self._mark = mark  # stands before the number in each Request-Id
         self._exchanges: deque[Exchange] = deque()
         self._bytes = 0
         self._count = 0
@@ -27,7 +28,7 @@ class Log:
         """Number this exchange, put the number in the response, and keep both."""
         with self._lock:
             self._count += 1
-            response.headers["Request-Id"] = str(self._count)
+            response.headers["Request-Id"] = f"{self._mark}{self._count}"
             now = time.time()
             asked = replace(request, refusal=None, grant=None, arrived=now)
             exchange = Exchange(self._count, masked(asked), masked(response))
@@ -35,9 +36,9 @@ class Log:
         if self._tell:
             self._tell(exchange)
 
-    def another(self) -> "Log":
-        """An empty log that tells the same listener."""
-        return Log(self._tell)
+    def another(self, name: str) -> "Log":
+        """An empty log that tells the same listener; its numbers bear this name."""
+        return Log(self._tell, f"{name}-")
 
     def after(self, number: int = 0) -> list[Exchange]:
         """The kept exchanges with a higher number than this, newest last."""
