@@ -50,4 +50,5 @@ REFUTED_IN = {  # by the slug of the lesson
     "promises": ["M3", "M19", "M25"],
     "webhooks": [],
     "who_are_you": ["M10", "M20", "M21", "M22", "M28"],
+    "caching": ["M23"],
 }

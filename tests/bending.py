@@ -248,6 +248,21 @@ def harmless_get(app):
     return answer
 
 
+def no_cache_is_no_store(app):
+    """Nobody keeps what is `no-cache`: it has no ETag, and is sent whole each time."""
+
+    def answer(request):
+        whole = Headers(request.headers.items())
+        if not request.path.startswith("/practice/"):
+            del whole["If-None-Match"]
+        response = app(replace(request, headers=whole))
+        if response.headers.get("Cache-Control") == "no-cache":
+            del response.headers["ETag"]
+        return response
+
+    return answer
+
+
 def redirects_repeat(app):
     """Every redirect keeps the method and the content, as 307 does."""
 
@@ -335,6 +350,7 @@ BENT = {
     "M20": hidden_post,
     "M21": lambda app: app,  # the client is bent: see `bend`
     "M22": forgetful,
+    "M23": no_cache_is_no_store,
     "M25": redirects_repeat,
     "M28": refuses_strangers,
     "M29": pretending(CHANGING),
