@@ -111,7 +111,7 @@ def _draw_content(response: Response) -> str:
     kind = kind.strip().lower() if KIND.fullmatch(kind.strip()) else ""
     data = f"data:{kind};base64,{b64encode(response.body).decode()}"
     size = f"{kind}, {len(response.body):,} bytes"
-    if not response.body or response.status >= 400:
+    if not response.body or response.status >= 400 or response.status == 206:
         return ""
     if kind.startswith("image/"):
         return f'<div><img alt="The picture that came: {size}" src="{data}"></div>'
