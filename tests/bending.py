@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, urlencode
 from wsgiref.headers import Headers
 
 import requests
+from requests.utils import parse_header_links
 
 from toy_api import lab
 from toy_api.app import FRIENDS, create_app
@@ -282,6 +283,17 @@ def swapped_refusals(app):
     def answer(request):
         response = app(request)
         response.status = swapped.get(response.status, response.status)
+def pages_stand_still(app):
+    """The page after one is cut out together with it, and kept until it is read."""
+    kept = {}
+
+    def answer(request):
+        if request.method != "GET":
+            return app(request)
+        response = kept.pop(request.target, None) or app(request)
+        for link in parse_header_links(response.headers.get("Link") or ""):
+            if link["rel"] == "next":
+                kept[link["url"]] = app(replace(request, target=link["url"]))
         return response
 
     return answer
@@ -353,5 +365,6 @@ BENT = {
     "M23": no_cache_is_no_store,
     "M25": redirects_repeat,
     "M28": refuses_strangers,
+    "M27": pages_stand_still,
     "M29": pretending(CHANGING),
 }

@@ -5,6 +5,7 @@ import builtins
 import re
 import subprocess
 import sys
+import tomllib
 from collections import Counter
 from fnmatch import fnmatchcase
 from graphlib import TopologicalSorter
@@ -184,6 +185,13 @@ def test_the_package_is_imported_without_any_other():
     command = [sys.executable, "-S", "-W", "error", "-c", WITHOUT_SITE]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     assert (done.returncode, done.stdout, done.stderr) == (0, "\n", "")
+
+
+def test_every_room_is_packed():
+    packed = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]
+    rooms = [each.parent for each in PACKAGE.rglob("__init__.py")]
+    names = {".".join(each.relative_to(ROOT).parts) for each in rooms}
+    assert names <= set(packed["setuptools"]["packages"])
 
 
 @each_module
