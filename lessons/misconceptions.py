@@ -53,4 +53,5 @@ REFUTED_IN = {  # by the slug of the lesson
     "caching": ["M23"],
     "many_faces": [],
     "pages": ["M27"],
+    "two_people": [],
 }
