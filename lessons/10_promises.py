@@ -349,7 +349,7 @@ check("quiz_promises", letters)
 # resources over HTTP, read every answer on the wire, and tell which calls may be sent
 # again.
 #
-# **Next:** 11 · Pages
+# **Next:** [11 · Pages](11_pages.ipynb)
 #
 # <details>
 # <summary>Teacher's box</summary>

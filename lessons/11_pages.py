@@ -362,7 +362,7 @@ check("quiz_pages", letters)
 # - Pages are no snapshot. By offset, a change makes you miss a member, or see one
 #   twice; a cursor keeps your place.
 #
-# **Next:** 12 · Faces
+# **Next:** [12 · Who are you, and may you?](12_who_are_you.ipynb)
 #
 # <details>
 # <summary>Teacher's box</summary>

@@ -411,7 +411,7 @@ check("quiz_who", letters)
 #   again once. Stateless: each request says anew who asks.
 # - CORS is a rule that browsers keep. The server only says which origins may read.
 #
-# **Next:** 13
+# **Next:** [13 · Many faces](13_many_faces.ipynb)
 #
 # <details>
 # <summary>Teacher's box</summary>

@@ -386,7 +386,7 @@ check("quiz_faces", letters)
 # - `Range` asks for a part: `206`, or `416` where there is nothing. With `If-Range` you
 #   get the part of your edition, or the whole new one.
 #
-# **Next:** lesson 14
+# **Next:** [14 · Caching](14_caching.ipynb)
 #
 # <details>
 # <summary>Teacher's box</summary>

@@ -387,7 +387,7 @@ check("quiz_caching", letters)
 # - `max-age`: while it is fresh, send nothing at all.
 # - `no-cache`: keep it, and ask before each use. `no-store`: do not keep it.
 #
-# **Next:** 15 · Lost updates
+# **Next:** [15 · Two people](15_two_people.ipynb)
 #
 # <details>
 # <summary>Teacher's box</summary>

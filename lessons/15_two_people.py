@@ -363,7 +363,7 @@ check("quiz_two_people", letters)
 # - `If-None-Match: *` on a `PUT` creates, and never replaces. `428`: a condition is
 #   demanded.
 #
-# **Next:** lesson 16
+# **Next:** [16 · Unreliable network](16_unreliable_network.ipynb)
 #
 # <details>
 # <summary>Teacher's box</summary>
