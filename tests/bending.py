@@ -32,6 +32,8 @@ def bend(monkeypatch, belief=None):
         monkeypatch.setattr(requests.Session, "send", raising_send)
     if belief == "M21":
         monkeypatch.setattr(requests.auth, "_basic_auth_str", hiding_basic)
+    if belief == "M26":
+        monkeypatch.setattr(requests.Session, "send", impatient_send)
 
 
 def with_length(app):
@@ -190,6 +192,25 @@ def raising_send(session, prepared, **more):
     return response
 
 
+def impatient_send(session, prepared, **more):
+    """Gives up after a while, though nobody has asked for it."""
+    limit = more.pop("timeout", None) or 0.2
+    return HONEST_SEND(session, prepared, timeout=limit, **more)
+
+
+def lost_on_the_way_there(app):
+    """What brings no answer has not arrived: no work is done for it."""
+
+    def answer(request):
+        fault = request.headers.get("Toy-Fault") or ""
+        unanswered = fault.startswith(("delay", "drop"))
+        if request.method != "POST" or not unanswered:
+            return app(request)
+        return app(replace(request, method="GET", body=b""))  # it only looks
+
+    return answer
+
+
 def json_for_all(app):
     def answer(request):
         response = app(request)
@@ -283,6 +304,8 @@ def swapped_refusals(app):
     def answer(request):
         response = app(request)
         response.status = swapped.get(response.status, response.status)
+
+
 def pages_stand_still(app):
     """The page after one is cut out together with it, and kept until it is read."""
     kept = {}
@@ -363,8 +386,10 @@ BENT = {
     "M21": lambda app: app,  # the client is bent: see `bend`
     "M22": forgetful,
     "M23": no_cache_is_no_store,
+    "M24": lost_on_the_way_there,
     "M25": redirects_repeat,
-    "M28": refuses_strangers,
+    "M26": lambda app: app,  # the client is bent: see `bend`
     "M27": pages_stand_still,
+    "M28": refuses_strangers,
     "M29": pretending(CHANGING),
 }

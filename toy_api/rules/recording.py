@@ -29,8 +29,7 @@ class Log:
         with self._lock:
             self._count += 1
             response.headers["Request-Id"] = f"{self._mark}{self._count}"
-            now = time.time()
-            asked = replace(request, refusal=None, grant=None, arrived=now)
+            asked = replace(request, refusal=None, grant=None)  # of no use any more
             exchange = Exchange(self._count, masked(asked), masked(response))
             self._keep(exchange)
         if self._tell:
@@ -56,6 +55,7 @@ def recorded(app: App, log: Log) -> App:
     """Writes each exchange into the log as it crosses the wire."""
 
     def answer(request: Request) -> Response:
+        request = replace(request, arrived=time.time())
         response = app(request)
         log.add(request, response)
         return response

@@ -29,7 +29,9 @@ def conditional(app: App, transaction: Callable[[], AbstractContextManager]) -> 
             current = _current_tag(app, request)
             response = app(request)  # what else is wrong is told first (§13.2.1)
             if _verdict(request, current) and request.method != "OPTIONS":
-                detail = "It is not as you know it, and nothing was changed. GET it, and "
+                detail = (
+                    "It is not as you know it, and nothing was changed. GET it, and "
+                )
                 raise Problem(412, f"{detail}see whether your change still fits.")
             return response
 
