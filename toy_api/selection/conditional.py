@@ -11,6 +11,7 @@ from .etags import match_strongly, match_weakly, tag_of, tags_in
 
 READING = ("GET", "HEAD")
 CONDITIONS = ("If-Match", "If-None-Match")
+OTHERWISE = "It is not as you know it, so nothing was changed. GET it, and decide."
 KEPT = ("ETag", "Cache-Control", "Vary")  # in a 304, of what a 200 would have
 
 
@@ -29,10 +30,7 @@ def conditional(app: App, transaction: Callable[[], AbstractContextManager]) -> 
             current = _current_tag(app, request)
             response = app(request)  # what else is wrong is told first (§13.2.1)
             if _verdict(request, current) and request.method != "OPTIONS":
-                detail = (
-                    "It is not as you know it, and nothing was changed. GET it, and "
-                )
-                raise Problem(412, f"{detail}see whether your change still fits.")
+                raise Problem(412, OTHERWISE)
             return response
 
     return answer
