@@ -16,7 +16,8 @@ from toy_api.doors.transport import ADDRESS, session
 FOLDER = tempfile.mkdtemp()
 atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
 os.environ["LESSONS_PROGRESS"] = f"{FOLDER}/progress.json"
-os.environ.pop("TOY_API_URL", None)
+for name in ("TOY_API_URL", "TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN"):
+    os.environ.pop(name, None)
 if os.name == "posix":  # no port of a kernel, which a test's server could take first
     nbval.kernel.KernelManager = partial(
         nbval.kernel.KernelManager,
@@ -46,6 +47,30 @@ def app(store, clock):
 def api(app):
     """Calls the app: `api("GET", "/messages")` is a `requests.Response`."""
     with session(app) as connected:
+        yield lambda method, path, **more: connected.request(
+            method, ADDRESS + path, **more
+        )
+
+
+@pytest.fixture
+def pauses():
+    """The seconds for which the app of `players` wanted to wait."""
+    return []
+
+
+@pytest.fixture
+def two(clock, pauses):
+    """An app with the accounts of ada and ben, each a world of its own."""
+    accounts = {"ada": "paper-boat", "ben": "tin-whistle"}
+    store = example_store(clock, "ada")
+    yield create_app(store, clock, accounts=accounts, pause=pauses.append)
+    store.close()
+
+
+@pytest.fixture
+def players(two):
+    """Calls the app of both: `players("GET", "/messages", auth=BEN)`."""
+    with session(two) as connected:
         yield lambda method, path, **more: connected.request(
             method, ADDRESS + path, **more
         )

@@ -53,6 +53,14 @@ def test_each_answer_is_dated_by_the_toy_clock(api, clock):
         assert seconds(api(method, path)) == FIRST_LESSON + number == clock.now()
 
 
+@pytest.mark.parametrize("path", ["/careful", "//careful", "/%63areful", "/c%61reful"])
+def test_a_rule_for_a_path_holds_however_the_path_is_written(app, store, path):
+    """RFC 3986 §6.2.2.2: requests would tidy this up, another client need not."""
+    answer = app(Request("DELETE", f"{path}/messages/1"))
+    assert answer.status == 428
+    assert store.get(1)
+
+
 @pytest.mark.parametrize(("method", "path"), LAB)
 def test_the_lab_does_not_move_the_clock(api, clock, method, path):
     answer = api(method, path)
@@ -198,3 +206,11 @@ def test_after_a_503_the_server_goes_on(file_api):
     accepted = api("POST", "/messages", json=NEW)
     assert (refused.status_code, accepted.status_code) == (503, 201)
     assert accepted.json()["id"] == 7
+
+
+def test_an_escaped_letter_is_no_way_around_a_rule(api):
+    """RFC 3986 §6.2.2.2: both are the same URL."""
+    paths = ["/busy/messages", "/%62usy/messages", "/b%75sy/messages", "/busy/messages"]
+    assert [api("GET", path).status_code for path in paths] == [200, 200, 200, 429]
+    assert api("DELETE", "/%63areful/messages/1").status_code == 428
+    assert api("DELETE", "/c%61reful/messages/1").status_code == 428

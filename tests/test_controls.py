@@ -6,6 +6,8 @@ from itertools import pairwise
 import pytest
 
 NEW = {"to": "+15558675310", "from": "+15017122661", "body": "Hello ☕"}
+WAY = ["queued", "sending", "sent", "delivered", "delivered"]
+NOBODY = "+15005550009"  # a number that never answers
 
 
 @pytest.fixture
@@ -194,3 +196,85 @@ def test_the_lab_ignores_no_parameter(api, path):
     answer = api("GET", f"{path}?before=3")
     assert answer.status_code == 400
     assert "'before'" in answer.json()["detail"]
+
+
+@pytest.fixture
+def carry(api):
+    return lambda: api("POST", "/lab/carrier").json()["moved"]
+
+
+def test_a_message_goes_its_way_step_by_step(api, carry):
+    place = api("POST", "/messages", json=NEW).headers["Location"]
+    seen = []
+    for _ in WAY:
+        seen.append(api("GET", place).json()["status"])
+        carry()
+    assert seen == WAY
+
+
+def test_a_message_to_where_nobody_is_does_not_arrive(api, carry):
+    place = api("POST", "/messages", json=NEW | {"to": NOBODY}).headers["Location"]
+    for _ in range(3):
+        carry()
+    found = api("GET", place).json()
+    assert found["status"] == "undelivered"
+
+
+def test_the_carrier_says_how_many_messages_it_took_a_step_on(api, carry):
+    assert [carry() for _ in range(4)] == [6, 6, 6, 0]
+    api("POST", "/messages", json=NEW)
+    assert [carry() for _ in range(4)] == [1, 1, 1, 0]
+
+
+@pytest.mark.parametrize(
+    "query, accept, status", [("?steps=2", "*/*", 400), ("", "text/html", 406)]
+)
+def test_a_carrier_that_is_asked_in_a_wrong_way_moves_nothing(
+    api, state, query, accept, status
+):
+    before = state()
+    answer = api("POST", f"/lab/carrier{query}", headers={"Accept": accept})
+    assert answer.status_code == status
+    assert state() == before
+
+
+@pytest.mark.parametrize("who", [("ada", "paper-boat"), ("ben", "tin-whistle")])
+def test_the_carrier_moves_the_messages_of_one_world_only(players, who):
+    before = players("GET", "/lab/state", auth=who).json()
+    for other in {"ada": "paper-boat", "ben": "tin-whistle"}.items():
+        if other != who:
+            assert players("POST", "/lab/carrier", auth=other).json() == {"moved": 6}
+    assert players("GET", "/lab/state", auth=who).json() == before
+
+
+@pytest.mark.parametrize("verb, status", [("POST", 401), ("DELETE", 200)])
+def test_a_lock_may_be_closed_and_opened_twice(api, verb, status):
+    api("POST", "/lab/lock")
+    answers = [api(verb, "/lab/lock") for _ in range(2)]
+    assert [(each.status_code, each.content) for each in answers] == [(204, b"")] * 2
+    assert api("GET", "/messages").status_code == status
+
+
+@pytest.mark.parametrize("verb", ["POST", "DELETE"])
+def test_a_lock_that_is_touched_with_a_parameter_stays_as_it_is(api, verb):
+    if verb == "DELETE":
+        api("POST", "/lab/lock")
+    before = api("GET", "/messages").status_code
+    assert api(verb, "/lab/lock?for=ada").status_code == 400
+    assert api("GET", "/messages").status_code == before
+
+
+@pytest.mark.parametrize(
+    "path, allowed",
+    [("/lab/lock", "POST, DELETE, OPTIONS"), ("/lab/carrier", "POST, OPTIONS")],
+)
+def test_to_look_at_a_control_does_not_work_it(api, path, allowed):
+    answer = api("GET", path)
+    assert (answer.status_code, answer.headers["Allow"]) == (405, allowed)
+    assert api("GET", "/messages/1").json()["status"] == "queued"
+
+
+def test_a_locked_api_has_an_open_lab_or_nobody_could_open_it(api):
+    api("POST", "/lab/lock")
+    assert api("GET", "/lab/state").status_code == 200
+    assert api("POST", "/lab/carrier").status_code == 200

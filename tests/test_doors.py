@@ -9,6 +9,7 @@ from wsgiref.validate import validator
 
 import pytest
 import requests
+from requests.auth import _basic_auth_str
 
 from toy_api.app import create_app
 from toy_api.clock import ToyClock
@@ -16,9 +17,17 @@ from toy_api.doors.server import Server
 from toy_api.doors.transport import ADDRESS, session
 from toy_api.doors.wsgi import as_wsgi
 from toy_api.exchange import REASONS, Request
+from toy_api.guards.throttling import Window
+from toy_api.guards.tokens import issue
+from toy_api.life import world
 
 JSON = {"Content-Type": "application/json"}
 PATCH = {"Content-Type": "application/merge-patch+json"}
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+ADA = {"Authorization": _basic_auth_str("ada", "paper-boat")}
+READING = issue("ada", "paper-boat", "read", 4_000_000_000)  # until the year 2096
+ASKED = {"Access-Control-Request-Method": "POST"}
+BITS = {"Accept": "image/png"}
 DRAFT = '{"to": "+15558675310", "from": "+15017122661", "body": "Tea ☕"}'.encode()
 
 EXCHANGES = [
@@ -66,6 +75,36 @@ EXCHANGES = [
     (204, "OPTIONS", "/messages", {}, b""),
     (204, "OPTIONS", "/messages/1", {}, b""),
     (501, "BREW", "/messages", {}, b""),
+    (304, "GET", "/practice/notice", {"If-None-Match": "*"}, b""),
+    (304, "HEAD", "/messages/1", {"If-None-Match": "*"}, b""),
+    (412, "PUT", "/messages/1", JSON | {"If-Match": '"x"'}, DRAFT),
+    (412, "DELETE", "/messages/1", {"If-Match": '"x"'}, b""),
+    (428, "DELETE", "/careful/messages/1", {}, b""),
+    (206, "GET", "/messages/1", BITS | {"Range": "bytes=2-5"}, b""),
+    (416, "GET", "/messages/1", BITS | {"Range": "bytes=999999-"}, b""),
+    (200, "GET", "/messages/1", BITS | {"Range": "bytes=2-", "If-Range": '"x"'}, b""),
+    (401, "GET", "/messages", {"Authorization": "Basic YWRhOng="}, b""),
+    (401, "HEAD", "/messages", {"Authorization": "Bearer x"}, b""),
+    (401, "POST", "/tokens", FORM, b"grant_type=client_credentials"),
+    (200, "POST", "/tokens", FORM | ADA, b"grant_type=client_credentials"),
+    (400, "POST", "/tokens", FORM | ADA, b"grant_type=password"),
+    (200, "GET", "/messages", {"Authorization": f"Bearer {READING}"}, b""),
+    (403, "DELETE", "/messages/1", {"Authorization": f"Bearer {READING}"}, b""),
+    (201, "POST", "/messages", JSON | {"Idempotency-Key": '"a"'}, DRAFT),
+    (201, "POST", "/messages", JSON | {"Idempotency-Key": '"a"'}, DRAFT),
+    (422, "POST", "/messages", JSON | {"Idempotency-Key": '"a"'}, DRAFT + b" "),
+    (400, "POST", "/messages", JSON | {"Idempotency-Key": '"'}, DRAFT),
+    (503, "GET", "/messages", {"Toy-Fault": "fail=1"}, b""),
+    (204, "OPTIONS", "/messages", {"Origin": "https://friend.example"} | ASKED, b""),
+    (200, "GET", "/messages", {"Origin": "https://friend.example"}, b""),
+    (200, "GET", "/busy/messages", {}, b""),
+    (200, "GET", "/busy/messages", {}, b""),
+    (200, "GET", "/busy/messages", {}, b""),
+    (429, "GET", "/busy/messages", {}, b""),
+    (204, "POST", "/lab/lock", {}, b""),
+    (401, "GET", "/messages", {}, b""),
+    (200, "GET", "/messages", ADA, b""),
+    (200, "POST", "/lab/carrier", {}, b""),
     (200, "GET", "/lab/state", {}, b""),
     (204, "POST", "/lab/reset", {}, b""),
     (400, "GET", "/lab/exchanges?after=x", {}, b""),
@@ -75,7 +114,10 @@ WAYS = ["function", "requests", "wsgi", "socket"]
 
 
 def new_app():
-    return create_app(clock=ToyClock())
+    """The clock of the throttle stands still here, so that no door is too slow."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(world, "Window", lambda: Window(lambda: 0.0))
+        return create_app(clock=ToyClock(), accounts={"ada": "paper-boat"})
 
 
 def answer_of(status, reason, fields, body):

@@ -32,9 +32,10 @@ ARROWS = {  # what a module may import of ours; its first pattern counts
     "rows": ["clock", "message"],
     "store": ["clock", "database", "message", "rows", "shelf"],
     "rules.problems": ["exchange"],
+    "rules.content": [*RULES, "representations.strict_json"],
     "rules.*": RULES,
     "selection.*": [*RULES, "selection.*"],
-    "guards.answers": [*RULES, "clock", "shelf"],
+    "guards.kept_answers": [*RULES, "clock", "shelf"],
     "guards.*": [*RULES, "guards.*"],
     "life.world": [*BELOW, "database", "guards.*", "life.*"],
     "life.courier": ["database", "exchange", "guards.signing", "life.outbox"],
@@ -72,6 +73,7 @@ WORDS = r"\b(http|request|response|header|url)s?\b(?!\??://)"  # an address may 
 HTTP_WORDS = re.compile(WORDS, re.IGNORECASE)
 BANNED = {"utils", "helpers", "common", "core", "base", "manager", "handler"}
 VERBS = {"get", "post", "put", "patch", "delete"}
+IDEAS = ["rules.*", "selection.*"]
 READING = "resources.reading"  # it serves the others
 WITHOUT_SITE = """
 import sys, toy_api
@@ -234,6 +236,18 @@ def test_a_module_is_at_most_180_lines(name):
     assert line_count(name) <= 180
 
 
+@pytest.mark.parametrize("name", [name for name in sorted(TREES) if fits(name, IDEAS)])
+def test_one_idea_of_http_is_at_most_70_lines(name):
+    assert line_count(name) <= 70
+
+
+def test_each_folder_is_installed():
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    folders = {path.parent for path in PACKAGE.rglob("*.py")}
+    names = {".".join(each.relative_to(ROOT).parts) for each in folders}
+    assert names <= set(settings["tool"]["setuptools"]["packages"])
+
+
 def test_a_function_is_at_most_25_lines():
     assert {name: size for name, size in FUNCTIONS.items() if size > 25} == {}
 
@@ -276,3 +290,16 @@ def test_no_line_is_over_88_columns(folder):
     ]
     assert len(files) > 5
     assert [(path.name, line) for path, line in lines if len(line) > 88] == []
+
+
+@pytest.mark.parametrize("name", [name for name in TREES if fits(name, ["guards.*"])])
+def test_a_guard_is_at_most_70_lines(name):
+    assert line_count(name) <= 70
+
+
+def test_each_room_is_in_the_package_that_is_built():
+    built = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    folders = {path.parent for path in PACKAGE.rglob("*.py")}
+    rooms = {".".join(each.relative_to(ROOT).parts) for each in folders}
+    listed = built["tool"]["setuptools"]["packages"]
+    assert {name for name in listed if name.startswith("toy_api")} == rooms

@@ -3,9 +3,11 @@
 import re
 import socket
 import socketserver
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from email.utils import parsedate_to_datetime
-from threading import Thread
+from threading import Event, Thread
+from types import SimpleNamespace
 
 import pytest
 import requests
@@ -16,6 +18,7 @@ from toy_api.clock import ToyClock
 from toy_api.doors.server import Server
 
 DRAFT = {"to": "+15558675310", "from": "+15017122661", "body": "Tea"}
+NAMES = ("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN")
 
 
 @contextmanager
@@ -220,3 +223,96 @@ def test_a_call_to_the_server_takes_no_proxy(monkeypatch, here, spared):
         assert session.get(f"{start().url}/messages/1").status_code == 200
         assert session.get(f"{start().url}/practice/elsewhere").status_code == 200
     start().stop()
+
+
+@pytest.fixture
+def start_with(here, monkeypatch):
+    """Starts anew with an account in the environment."""
+
+    def begin(*account):
+        here.stop()
+        for name, value in zip(NAMES, account, strict=True):
+            monkeypatch.setenv(name, value)
+        return start()
+
+    yield begin
+    start().stop()
+
+
+def test_a_lesson_has_two_players_each_in_a_world_of_its_own(here):
+    first, second = here.accounts
+    call(here, "DELETE", "/messages/1", auth=second)
+    codes = [
+        call(here, "GET", "/messages/1", auth=who).status_code
+        for who in (first, second, None)
+    ]
+    assert ([first.name, second.name], codes) == (["ada", "ben"], [200, 404, 200])
+
+
+def test_the_account_of_the_environment_comes_first(start_with):
+    toy = start_with("AC123", "hush")
+    assert [each.name for each in toy.accounts] == ["AC123", "ada", "ben"]
+    assert toy.accounts[0].secret == "hush"
+    call(toy, "DELETE", "/messages/1", auth=("AC123", "hush"))
+    assert call(toy, "GET", "/messages/1").status_code == 404
+    assert call(toy, "GET", "/messages/1", auth=toy.accounts[1]).status_code == 200
+
+
+@pytest.mark.parametrize("account", [("AC123", ""), ("", "hush"), ("A C", "hush")])
+def test_half_an_account_in_the_environment_is_none(start_with, account):
+    toy = start_with(*account)
+    assert [each.name for each in toy.accounts] == ["ada", "ben"]
+    assert call(toy, "GET", "/messages", auth=("AC123", "hush")).status_code == 401
+
+
+def test_nobody_takes_the_place_of_a_player(start_with):
+    toy = start_with("ada", "another")
+    assert [each.name for each in toy.accounts] == ["ada", "ben"]
+    for who in toy.accounts:
+        assert call(toy, "GET", "/messages", auth=who).status_code == 200
+
+
+def test_a_secret_of_the_environment_is_not_shown(start_with):
+    assert "hush" not in repr(start_with("AC123", "hush"))
+
+
+def test_a_server_elsewhere_does_not_tell_its_accounts(elsewhere):
+    assert start().accounts == []
+
+
+def test_a_lock_closes_the_door_and_unlock_opens_it(toy):
+    toy.lock()
+    assert call(toy, "GET", "/messages").status_code == 401
+    toy.unlock()
+    assert call(toy, "GET", "/messages").status_code == 200
+
+
+def test_a_reset_opens_a_locked_door(toy):
+    toy.lock()
+    toy.reset()
+    assert call(toy, "GET", "/messages").status_code == 200
+
+
+def test_what_is_carried_goes_one_step_on(toy):
+    call(toy, "POST", "/messages", json=DRAFT)
+    assert [toy.carry() for _ in range(4)] == [7, 7, 7, 0]
+    assert call(toy, "GET", "/messages/7").json()["status"] == "delivered"
+
+
+def test_the_calls_of_the_lab_go_on_behind_a_locked_door(toy):
+    toy.lock()
+    assert (toy.carry(), len(toy.exchanges())) == (6, 0)
+    assert toy.state()
+
+
+def test_a_request_that_is_slow_on_purpose_holds_up_nobody_else(here, monkeypatch):
+    begun, end = Event(), Event()
+    nap = SimpleNamespace(sleep=lambda seconds: begun.set() or end.wait(30))
+    monkeypatch.setattr("toy_api.doors.gate.time", nap)
+    with ThreadPoolExecutor(1) as pool:
+        fields = {"Toy-Fault": "slow=9"}
+        slow = pool.submit(call, here, "GET", "/messages/1", headers=fields)
+        assert begun.wait(10)
+        assert call(here, "GET", "/messages/2").status_code == 200
+        end.set()
+        assert slow.result(10).status_code == 200

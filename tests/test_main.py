@@ -21,14 +21,18 @@ HASTY = {"PYTHONUNBUFFERED"}  # would print at once what is not flushed
 ENVIRONMENT = {name: os.environ[name] for name in os.environ if name not in HASTY}
 PLACE = {"cwd": Path(toy_api.__file__).parents[1], "text": True, "env": ENVIRONMENT}
 DRAFT = {"to": "+15558675310", "from": "+15017122661", "body": "Tea"}
+TWO = ("--account", "ada:hush-hush", "--account", "ben:hush:too")
+ADA, BEN = ("ada", "hush-hush"), ("ben", "hush:too")
+TWILIO = {"TWILIO_ACCOUNT_SID": "AC123", "TWILIO_AUTH_TOKEN": "hush-hush"}
+NAMELESS = "AC" + 32 * "0"
 
 
 class Terminal:
     """A server that was started with these words, and where it is found."""
 
-    def __init__(self, process):
+    def __init__(self, process, accounts=1):
         self.process = process
-        self.said = [process.stdout.readline() for _ in range(4)]
+        self.said = [process.stdout.readline() for _ in range(4 + accounts)]
         self.url = re.search(r"http://\S+:\d+", self.said[1])[0]
 
     def call(self, method, path, **more):
@@ -43,12 +47,13 @@ class Terminal:
 
 
 @contextmanager
-def terminal(*words):
+def terminal(*words, **environment):
     command = [*COMMAND, "--port", "0", *map(str, words)]
-    process = Popen(command, stdout=PIPE, stderr=PIPE, **PLACE)
+    place = PLACE | {"env": ENVIRONMENT | environment}
+    process = Popen(command, stdout=PIPE, stderr=PIPE, **place)
     with process:
         try:
-            yield Terminal(process)
+            yield Terminal(process, max(1, words.count("--account")))
         finally:
             process.kill()
 
@@ -196,3 +201,145 @@ def test_output_that_nobody_reads_any_more_does_not_stop_the_server():
     with terminal() as shown:
         shown.process.stderr.close()
         assert [shown.call("GET", "/").status_code for _ in range(2)] == [200, 200]
+
+
+def test_without_an_account_one_is_made_and_printed():
+    with terminal("--require-credentials") as shown:
+        name, secret = re.fullmatch(r"  account +(\S+) (\S+)\n", shown.said[4]).groups()
+        answer = shown.call("GET", "/messages", auth=(name, secret))
+    assert answer.status_code == 200
+    assert (name, len(bytes.fromhex(secret))) == (NAMELESS, 16)
+
+
+def test_an_account_that_is_made_has_another_secret_each_time():
+    said = []
+    for _ in range(2):
+        with terminal() as shown:
+            said.append(shown.said[4])
+    assert said[0] != said[1]
+
+
+def test_each_account_is_a_world_of_its_own():
+    with terminal(*TWO) as shown:
+        shown.call("DELETE", "/messages/1", auth=BEN)
+        codes = [
+            shown.call("GET", "/messages/1", auth=who).status_code
+            for who in (ADA, BEN, None, ("ada", "hush:too"))
+        ]
+    assert codes == [200, 404, 200, 401]
+
+
+def test_who_does_not_say_who_asks_is_refused_where_that_is_required():
+    with terminal(*TWO, "--require-credentials") as shown:
+        codes = [
+            shown.call("GET", path, auth=who).status_code
+            for path in ("/messages", "/lab")
+            for who in (ADA, BEN, None)
+        ]
+    assert codes == [200, 200, 401] * 2
+
+
+def test_the_accounts_are_named_and_their_secrets_are_not():
+    with terminal(*TWO) as shown:
+        for who in (ADA, BEN, ("ada", "hush-wrong"), None):
+            shown.call("GET", "/messages", auth=who)
+        shown.call("POST", "/tokens", data={"client_secret": "hush"}, auth=ADA)
+        _, _, err = shown.end(signal.SIGTERM)
+    assert [line.split()[:2] for line in shown.said[4:]] == [
+        ["account", "ada"],
+        ["account", "ben"],
+    ]
+    assert "hush" not in "".join(shown.said) + err
+
+
+def test_the_account_of_the_environment_is_used_and_its_secret_is_not_shown():
+    with terminal("--require-credentials", **TWILIO) as shown:
+        auth = tuple(TWILIO.values())
+        assert shown.call("GET", "/messages", auth=auth).status_code == 200
+        assert shown.call("GET", "/messages").status_code == 401
+        _, _, err = shown.end(signal.SIGTERM)
+    assert "account     AC123 " in shown.said[4]
+    assert "hush" not in "".join(shown.said) + err
+
+
+def test_an_account_of_the_command_takes_the_place_of_that_of_the_environment():
+    with terminal("--account", "ada:hush-hush", **TWILIO) as shown:
+        auth = tuple(TWILIO.values())
+        assert shown.call("GET", "/messages", auth=ADA).status_code == 200
+        assert shown.call("GET", "/messages", auth=auth).status_code == 401
+
+
+@pytest.mark.parametrize(
+    "words, environment",
+    [
+        (["--account", f"{NAMELESS}:hush-hush"], {}),
+        ([], TWILIO | {"TWILIO_ACCOUNT_SID": NAMELESS}),
+    ],
+)
+def test_a_secret_that_was_given_is_not_shown_whatever_its_name(words, environment):
+    with terminal(*words, **environment) as shown:
+        answer = shown.call("GET", "/messages", auth=(NAMELESS, "hush-hush"))
+        assert answer.status_code == 200
+    assert NAMELESS in shown.said[4]
+    assert "hush" not in "".join(shown.said)
+
+
+@pytest.mark.parametrize("word", ["", "ada", "ada:", ":hush", "a.b:hush", "a b:hush"])
+def test_an_account_that_is_none_is_told_in_one_line_without_its_secret(word):
+    said = complaint("--account", "ben:hush", "--account", word)
+    assert "NAME:SECRET" in said
+    assert "hush" not in said
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [TWILIO | {"TWILIO_AUTH_TOKEN": ""}, TWILIO | {"TWILIO_ACCOUNT_SID": "A.C"}],
+)
+def test_half_an_account_in_the_environment_is_none(environment):
+    with terminal(**environment) as shown:
+        auth = tuple(environment.values())
+        assert shown.call("GET", "/messages", auth=auth).status_code == 401
+    assert NAMELESS in shown.said[4]
+
+
+def test_accounts_find_their_messages_in_the_file_again(tmp_path):
+    file, places = tmp_path / "toy.db", []
+    for count in (7, 8):
+        with terminal("--db", file, *TWO) as shown:
+            for who in (ADA, BEN):
+                made = shown.call("POST", "/messages", json=DRAFT, auth=who)
+                places.append(made.headers["Location"])
+                assert len(shown.call("GET", "/messages", auth=who).json()) == count
+            shown.end(signal.SIGTERM)
+    assert places == ["/messages/7", "/messages/7", "/messages/8", "/messages/8"]
+
+
+def test_who_gets_another_name_does_not_find_the_messages_of_the_old_one(tmp_path):
+    for name, place in (("ada", "/messages/7"), ("eve", "/messages/7")):
+        account = ("--account", f"{name}:hush")
+        with terminal("--db", tmp_path / "toy.db", *account) as shown:
+            made = shown.call("POST", "/messages", json=DRAFT, auth=(name, "hush"))
+            assert made.headers["Location"] == place
+            shown.end(signal.SIGTERM)
+
+
+def test_a_key_is_remembered_after_a_rough_end(tmp_path):
+    bodies, key = [], {"Idempotency-Key": "tea-for-two"}
+    for _ in range(2):
+        with terminal("--db", tmp_path / "toy.db") as shown:
+            made = shown.call("POST", "/messages", json=DRAFT, headers=key)
+            bodies.append((made.status_code, made.content))
+            shown.process.send_signal(signal.SIGKILL)
+            shown.process.wait(10)
+    assert bodies[0] == bodies[1]
+    assert bodies[0][0] == 201
+
+
+def test_a_request_that_takes_long_holds_up_nobody_else():
+    with terminal() as shown, socket.socket() as slow:
+        host, port = shown.url.removeprefix("http://").split(":")
+        slow.connect((host, int(port)))
+        slow.sendall(b"GET /slow HTTP/1.1\r\nHost: x\r\nToy-Fault: slow=10\r\n\r\n")
+        shown.call("GET", "/quick")
+        _, _, err = shown.end(signal.SIGTERM)
+    assert err.startswith("404 GET /quick\n")

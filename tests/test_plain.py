@@ -1,9 +1,19 @@
 """Every verb of /messages and of /messages/{id}."""
 
 import json
+import re
+import wave
+from base64 import b64encode
 from email.utils import parsedate_to_datetime
+from hashlib import sha256
+from html.parser import HTMLParser
+from io import BytesIO
+from xml.etree import ElementTree
 
 import pytest
+from PIL import Image
+
+from toy_api.representations.faces import FACES
 
 HANGAR, SHIP = "+15558675310", "+15017122661"
 NEW = {"to": HANGAR, "from": SHIP, "body": "Hello ☕"}
@@ -764,3 +774,99 @@ def test_in_which_patches_a_message_is_changed_is_told_before(api):
     assert answer.headers["Accept-Patch"] == PATCHES
     assert "PATCH" in answer.headers["Allow"].split(", ")
     assert "Accept-Patch" not in api("OPTIONS", "/messages").headers
+
+
+def opened(kind, content):
+    """What an opener that is not ours makes of it; raises where it is another kind."""
+    openers = {
+        "application/json": json.loads,
+        "text/html": lambda content: HTMLParser().feed(content.decode()),
+        "text/plain": lambda content: str(content, "utf-8"),
+        "image/svg+xml": ElementTree.fromstring,
+        "image/png": lambda content: Image.open(BytesIO(content), formats=["PNG"]),
+        "audio/wav": lambda content: wave.Wave_read(BytesIO(content)),
+    }
+    return openers[kind](content)
+
+
+@pytest.mark.parametrize("kind", FACES)
+def test_a_message_has_the_face_that_is_accepted(api, store, kind):
+    """RFC 9110 §12.5.1."""
+    answer = api("GET", "/messages/2", headers={"Accept": kind})
+    assert answer.status_code == 200
+    assert answer.headers["Content-Type"].partition(";")[0] == kind
+    assert answer.content == FACES[kind](store.get(2))
+    opened(kind, answer.content)
+
+
+@pytest.mark.parametrize("kind", FACES)
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_each_face_says_that_it_varies_and_is_to_be_asked_for_again(api, method, kind):
+    """RFC 9110 §12.5.5, RFC 9111 §5.2.2.4."""
+    answer = api(method, "/messages/2", headers={"Accept": kind})
+    assert answer.headers["Vary"] == "Accept"
+    assert answer.headers["Cache-Control"] == "no-cache"
+
+
+@pytest.mark.parametrize(
+    ("accept", "kind"),
+    [
+        ("*/*", "application/json"),
+        ("", "application/json"),
+        ("text/*", "text/html; charset=utf-8"),
+        ("text/html;q=0.5, text/plain", "text/plain; charset=utf-8"),
+        ("image/*", "image/svg+xml"),
+        ("image/*, image/svg+xml;q=0", "image/png"),
+        ("audio/*, video/*", "audio/wav"),
+        ("*/*, application/json;q=0.1", "text/html; charset=utf-8"),
+        ("video/mp4, text/plain;q=0.1", "text/plain; charset=utf-8"),
+    ],
+)
+def test_the_face_that_the_client_likes_best_is_sent(api, accept, kind):
+    answer = api("GET", "/messages/2", headers={"Accept": accept})
+    assert answer.headers["Content-Type"] == kind
+
+
+@pytest.mark.parametrize("kind", ["text/html", "image/svg+xml"])
+def test_a_face_that_could_run_something_may_not(api, change, kind):
+    """Content Security Policy Level 3."""
+    change("PUT", "/messages/2", NEW | {"body": "<script>alert(1)</script>"})
+    answer = api("GET", "/messages/2", headers={"Accept": kind})
+    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+    assert "<script>" not in answer.text
+
+
+def test_the_style_of_the_page_is_the_one_that_is_allowed(api):
+    answer = api("GET", "/messages/2", headers={"Accept": "text/html"})
+    style = re.search("<style>(.*?)</style>", answer.text, re.S)[1]
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+    policy = answer.headers["Content-Security-Policy"]
+    assert policy.endswith(f"style-src 'sha256-{digest}'")
+
+
+@pytest.mark.parametrize("kind", [*FACES][1:])
+def test_a_message_that_is_not_there_has_no_face_but_a_problem(api, kind):
+    answer = api("GET", "/messages/99", headers={"Accept": kind})
+    assert answer.status_code == 404
+    assert answer.headers["Content-Type"] == "application/problem+json"
+
+
+def test_a_face_that_there_is_not_is_406_that_lists_all(api):
+    """RFC 9110 §15.5.7."""
+    answer = api("GET", "/messages/2", headers={"Accept": "video/mp4"})
+    assert (answer.status_code, answer.headers["Vary"]) == (406, "Accept")
+    assert all(kind in answer.json()["detail"] for kind in FACES)
+
+
+@pytest.mark.parametrize("kind", FACES)
+def test_each_face_is_of_the_message_as_it_is_now(api, change, kind):
+    before = api("GET", "/messages/2", headers={"Accept": kind})
+    change("PUT", "/messages/2", NEW | {"body": "another text"})
+    after = api("GET", "/messages/2", headers={"Accept": kind})
+    assert after.content != before.content
+
+
+@pytest.mark.parametrize("kind", ["text/html", "audio/wav"])
+def test_the_list_has_one_face_only(api, kind):
+    assert api("GET", "/messages", headers={"Accept": kind}).status_code == 406
+    assert "Vary" not in api("GET", "/messages").headers

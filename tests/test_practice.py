@@ -4,13 +4,16 @@ import re
 from wsgiref.headers import Headers
 
 import pytest
+import requests
 
+from toy_api.doors.transport import AppAdapter, session
 from toy_api.exchange import Request
 
 NEW = {"to": "+15558675310", "from": "+15017122661", "body": "Hello ☕"}
 CODES = [301, 302, 303, 307, 308]  # RFC 9110 §15.4
 ENTITY_TAG = re.compile(r'(W/)?"[\x21\x23-\x7e\x80-\xff]*"')  # RFC 9110 §8.8.3
 PLACES = ["/practice", "/practice/moved/303", "/practice/notice"]
+PLACES += ["/practice/elsewhere"]
 
 
 @pytest.fixture
@@ -191,7 +194,61 @@ def test_what_is_closed_says_for_how_many_seconds(api):
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
-@pytest.mark.parametrize("path", ["/practice", "/practice/notice", "/practice/closed"])
+@pytest.mark.parametrize("path", ["/practice/closed", *PLACES[2:], "/practice"])
 def test_most_places_are_only_read(api, path, method):
     answer = api(method, path)
     assert (answer.status_code, answer.headers["Allow"]) == (405, "GET, HEAD, OPTIONS")
+
+
+@pytest.fixture
+def elsewhere(app):
+    """Where one is sent by whom one calls by this name."""
+
+    def ask(host):
+        fields = Headers([("Host", host)] if host is not None else [])
+        return app(Request("GET", "/practice/elsewhere", fields))
+
+    return ask
+
+
+@pytest.mark.parametrize(
+    ("host", "place"),
+    [
+        ("127.0.0.1:8000", "localhost:8000"),
+        ("localhost:8000", "127.0.0.1:8000"),
+        ("LocalHost:8000", "127.0.0.1:8000"),
+        ("[::1]:8000", "localhost:8000"),
+        ("localhost", "127.0.0.1"),
+        ("127.0.0.1", "localhost"),
+        ("127.0.0.1:", "localhost"),
+        ("[::1]", "localhost"),
+        ("toy.test:65536", "localhost:65536"),
+        ("toy.test:\xb2", "localhost"),
+        (None, "localhost"),
+    ],
+)
+def test_what_is_elsewhere_is_the_same_server_by_another_name(elsewhere, host, place):
+    """RFC 9110 §15.4.8, and §4.2.1 for the port."""
+    answer = elsewhere(host)
+    assert answer.status == 307
+    assert answer.headers["Location"] == f"http://{place}/messages"
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:8000", "localhost:8000", "localhost"])
+def test_requests_takes_no_credentials_to_another_host(elsewhere, host):
+    there = elsewhere(host).headers["Location"]
+    with requests.Session() as session:
+        assert session.should_strip_auth(f"http://{host}/practice/elsewhere", there)
+
+
+@pytest.mark.parametrize("closed, status", [(False, 200), (True, 401)])
+def test_requests_arrives_elsewhere_as_a_stranger(two, closed, status):
+    with session(two) as client:
+        for place in ("http://localhost", "http://127.0.0.1"):
+            client.mount(place, AppAdapter(two))
+        if closed:
+            client.post("http://localhost/lab/lock")
+        url, ada = "http://localhost/practice/elsewhere", ("ada", "paper-boat")
+        answer = client.get(url, auth=ada)
+    assert (answer.url, answer.status_code) == ("http://127.0.0.1/messages", status)
+    assert [each.status_code for each in answer.history] == [307]

@@ -4,17 +4,19 @@ import socket
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from http.client import HTTPResponse
-from threading import Lock, Thread
+from threading import Event, Lock, Thread
 from time import sleep
 from types import SimpleNamespace
 
 import pytest
 import requests
 
+from toy_api.app import create_app
+from toy_api.doors import gate
 from toy_api.doors import server as module
 from toy_api.doors.framing import BODY_LIMIT
 from toy_api.doors.server import Server
-from toy_api.exchange import respond
+from toy_api.exchange import Response, respond
 
 GET = b"GET /messages/1 HTTP/1.1\r\nHost: x\r\n\r\n"
 HEAD = GET.replace(b"GET", b"HEAD")
@@ -84,8 +86,8 @@ class Lent:
 
 
 @contextmanager
-def serving(app, *where):
-    server = Server(app, *where)
+def serving(app, *where, **more):
+    server = Server(app, *where, **more)
     thread = Thread(target=server.serve_forever, args=[0.01], daemon=True)
     thread.start()
     try:
@@ -512,3 +514,87 @@ def test_ten_clients_tag_one_message_and_no_tag_is_lost(server, store):
 
     in_threads(10, tag)
     assert store.get(1).draft.tags == {f"t{number}": "x" for number in range(10)}
+
+
+@pytest.fixture
+def nap(monkeypatch):
+    """An answer that is delayed spends its time until `nap.end` is set."""
+    found = SimpleNamespace(begun=Event(), end=Event(), lengths=[])
+
+    def sleep(seconds):
+        found.lengths.append(seconds)
+        if seconds:
+            found.begun.set()
+            assert found.end.wait(30)
+
+    monkeypatch.setattr(module, "time", SimpleNamespace(sleep=sleep))
+    return found
+
+
+def test_an_answer_that_is_lost_never_arrives_and_the_connection_ends(server, store):
+    with Client(server) as unlucky:
+        unlucky.send(DELETE[:-2] + b"Toy-Fault: drop\r\n\r\n" + GET)
+        assert unlucky.rest() == b""
+    assert store.get(1) is None
+    with Client(server) as other:
+        assert other.answer_to(GET).status == 404
+
+
+def test_requests_takes_a_lost_answer_for_a_broken_connection(server, store):
+    with pytest.raises(requests.ConnectionError):
+        url, fault = f"{server.url}/messages/1", {"Toy-Fault": "drop"}
+        requests.delete(url, headers=fault, timeout=10)
+    assert store.get(1) is None
+
+
+def test_an_answer_that_is_lost_ends_no_other_connection(server):
+    with Client(server) as other, Client(server) as unlucky:
+        assert other.answer_to(GET).status == 200
+        unlucky.send(GET[:-2] + b"Toy-Fault: drop\r\n\r\n")
+        assert unlucky.rest() == b""
+        assert other.answer_to(GET).status == 200
+
+
+def test_an_answer_that_is_delayed_holds_up_nobody_else(server, store, nap):
+    with Client(server) as slow, Client(server) as other:
+        slow.send(DELETE[:-2] + b"Toy-Fault: delay=7\r\n\r\n")
+        assert nap.begun.wait(10)
+        assert other.answer_to(GET).status == 404
+        nap.end.set()
+        assert slow.answer("DELETE").status == 204
+    assert nap.lengths[0] == 7
+
+
+def test_nothing_of_an_answer_that_is_delayed_is_sent_before(nap):
+    nap.lengths, late = [], Response(204, delay=3)
+    with serving(lambda request: late) as server, Client(server) as client:
+        client.send(GET)
+        assert nap.begun.wait(10)
+        client.socket.settimeout(0.05)
+        with pytest.raises(TimeoutError):
+            client.socket.recv(1)
+        nap.end.set()
+
+
+def test_after_an_answer_that_was_delayed_the_connection_goes_on(client, nap):
+    nap.end.set()
+    late = client.answer_to(GET[:-2] + b"Toy-Fault: delay=5\r\n\r\n")
+    assert (late.status, late.getheader("Connection")) == (200, None)
+    assert client.answer_to(GET).status == 200
+    assert [each for each in nap.lengths if each] == [5]
+
+
+def test_a_request_that_takes_long_holds_up_nobody_else(monkeypatch, store, clock):
+    begun, end = Event(), Event()
+    monkeypatch.setattr(
+        gate, "time", SimpleNamespace(sleep=lambda _: begun.set() or end.wait(30))
+    )
+    door = gate.Gate()
+    app = create_app(store, clock, pause=door.pause)
+    with serving(app, gate=door) as server, Client(server) as slow:
+        slow.send(GET[:-2] + b"Toy-Fault: slow=9\r\n\r\n")
+        assert begun.wait(10)
+        with Client(server) as other:
+            assert other.answer_to(GET).status == 200
+        end.set()
+        assert slow.answer().status == 200

@@ -16,7 +16,7 @@ CONTENT = '{"type": "message.sent", "data": {"body": "Tea ☕"}}'.encode()
 def verify(content, secret=SECRET, id="event_1", **changes):
     now = int(time.time())
     fields = {"webhook-id": "event_1", "webhook-timestamp": str(now)}
-    fields["webhook-signature"] = sign(secret, id, now, CONTENT)
+    fields["webhook-signature"] = sign(secret, id, str(now), CONTENT)
     return Webhook(SECRET).verify(content, fields | changes)
 
 

@@ -382,3 +382,136 @@ def test_no_change_is_made_while_another_program_writes(reopen, path, change):
         with pytest.raises(DatabaseError, match="locked"):
             change(store)
     assert store.digest() == before
+
+
+@pytest.fixture
+def other(store):
+    """The store of another account in the same database, with a clock of its own."""
+    return store.for_account("ben", ToyClock())
+
+
+@pytest.mark.parametrize(
+    ("part", "found"),
+    [
+        ({"after": 0}, [1, 2, 3, 4, 5, 6]),
+        ({"after": 4}, [5, 6]),
+        ({"after": 6}, []),
+        ({"limit": 2}, [1, 2]),
+        ({"limit": 2, "after": 3}, [4, 5]),
+        ({"before": 3}, [1, 2]),
+        ({"limit": 2, "before": 5}, [3, 4]),
+        ({"limit": 9, "before": 99}, [1, 2, 3, 4, 5, 6]),
+        ({"before": 1}, []),
+        ({"limit": 2, "offset": 3}, [4, 5]),
+        ({"limit": 2, "offset": 5}, [6]),
+        ({"offset": 6}, []),
+        ({"limit": 2, "after": 1, "sender": SHIP}, [4, 6]),
+        ({"limit": 1, "before": 6, "sender": SHIP}, [4]),
+        ({"limit": 1, "offset": 1, "text": "tea"}, [4]),
+    ],
+)
+def test_a_part_of_what_fits_is_found_oldest_first(store, part, found):
+    assert ids(store, **part) == found
+
+
+@pytest.mark.parametrize("text", ["tea", "\x00tea", "☕", "\x00"])
+def test_what_stands_behind_a_letter_without_shape_is_found_too(store, text):
+    store.add(replace(HELLO, body=f"Hello \x00{text}"))
+    assert ids(store, text=text)[-1:] == [7]
+
+
+@pytest.mark.parametrize(
+    ("moved", "recipient", "error"),
+    [([1, 2, 3, 4, 5, 6], None, None), ([1, 3, 6], HANGAR, 7), ([], "+19999999", 7)],
+)
+def test_messages_are_given_another_status(store, clock, moved, recipient, error):
+    clock.tick()
+    found = store.move("queued", "sent", recipient, error)
+    assert [each.id for each in found] == moved
+    assert all(each == store.get(each.id) for each in found)
+    assert {(each.status, each.error) for each in found} <= {("sent", error)}
+    assert {each.updated for each in found} <= {"2024-01-01T09:00:01Z"}
+    assert store.move("sending", "sent") == []
+
+
+def test_another_account_has_the_same_examples_at_the_same_ids(store, other):
+    store.add(HELLO)
+    assert ids(other) == [1, 2, 3, 4, 5, 6]
+    assert [each.draft for each in other.find()] == EXAMPLES
+
+
+def test_an_account_comes_back_to_its_own_messages(store, other):
+    other.delete(1)
+    again = store.for_account("ben", ToyClock())
+    assert ids(again) == [2, 3, 4, 5, 6]
+    assert again.digest() == other.digest()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda store: store.add(HELLO),
+        lambda store: store.add_at(99, HELLO),
+        lambda store: store.replace(1, HELLO),
+        lambda store: store.delete(1),
+        lambda store: store.move("queued", "sent"),
+        lambda store: [store.delete(id) for id in range(1, 7)],
+        lambda store: (store.clock.tick(), store.add(HELLO)),
+    ],
+)
+@pytest.mark.parametrize("turned", [False, True])
+def test_what_one_account_does_the_others_do_not_see(store, other, change, turned):
+    mine, hers = (other, store) if turned else (store, other)
+    was, before, time = mine.digest(), hers.digest(), hers.clock.now()
+    change(mine)
+    assert mine.digest() != was
+    assert (hers.digest(), hers.count(), hers.clock.now()) == (before, 6, time)
+    assert [hers.get(id).draft for id in ids(hers)] == EXAMPLES
+
+
+def test_each_account_counts_its_own_ids(store, other):
+    store.add_at(100, HELLO)
+    store.delete(100)
+    assert [other.add(HELLO).id, store.add(HELLO).id] == [7, 101]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_what_one_account_retired_another_may_choose(store, other, turned):
+    mine, hers = (other, store) if turned else (store, other)
+    mine.delete(mine.add(HELLO).id)
+    assert hers.add_at(7, HELLO).id == 7
+
+
+def test_a_reset_of_one_account_leaves_the_others_alone(store, other):
+    other.delete(other.add(HELLO).id)
+    before = other.digest()
+    store.reset()
+    assert other.digest() == before
+    with pytest.raises(RetiredId):
+        other.add_at(7, HELLO)
+
+
+def test_a_reset_forgets_only_what_one_account_retired(store, other):
+    store.delete(store.add(HELLO).id)
+    other.reset()
+    with pytest.raises(RetiredId):
+        store.add_at(7, HELLO)
+
+
+def test_equal_messages_of_two_accounts_have_equal_digests(store, other):
+    assert store.digest() == other.digest()
+
+
+def test_accounts_outlive_the_program_without_new_examples(reopen):
+    first = reopen(examples=EXAMPLES)
+    first.for_account("ben", ToyClock()).delete(6)
+    again = reopen(examples=EXAMPLES).for_account("ben", ToyClock())
+    assert ids(again) == [1, 2, 3, 4, 5]
+
+
+def test_a_picture_goes_with_its_message_alone(store, other):
+    for each in (store, other):
+        each.shelf.put("picture", 1, "x")
+    store.delete(1)
+    assert store.shelf.get("picture", 1) is None
+    assert other.shelf.get("picture", 1) == "x"

@@ -2,12 +2,14 @@
 
 import io
 import json
+from types import SimpleNamespace
 
 import pytest
 import requests
 
+from toy_api.doors import transport
 from toy_api.doors.transport import ADDRESS, AppAdapter, session
-from toy_api.exchange import respond
+from toy_api.exchange import Response, respond
 
 DRAFT = {"to": "+15558675310", "from": "+15017122661", "body": "Tea ☕"}
 
@@ -154,3 +156,22 @@ def test_only_the_address_of_the_app_is_taken_over(app):
         assert isinstance(connected.get_adapter(ADDRESS), AppAdapter)
         other = connected.get_adapter("http://127.0.0.1/")
         assert not isinstance(other, AppAdapter)
+
+
+def test_an_answer_that_is_lost_is_a_broken_connection():
+    with pytest.raises(requests.ConnectionError, match="lost"):
+        answered(Response(200, lost=True))
+
+
+@pytest.mark.parametrize("delay", [0, 2.5])
+def test_an_answer_takes_the_time_that_it_spends_on_its_way(monkeypatch, delay):
+    lengths = []
+    monkeypatch.setattr(transport, "time", SimpleNamespace(sleep=lengths.append))
+    assert answered(Response(204, delay=delay)).status_code == 204
+    assert lengths == [delay]
+
+
+def test_what_was_asked_for_is_done_though_its_answer_is_lost(api, store):
+    with pytest.raises(requests.ConnectionError):
+        api("DELETE", "/messages/1", headers={"Toy-Fault": "drop"})
+    assert store.get(1) is None

@@ -1,6 +1,7 @@
 """The door to any Python web server (PEP 3333)."""
 
 import io
+from types import SimpleNamespace
 from wsgiref.handlers import SimpleHandler
 from wsgiref.util import setup_testing_defaults
 from wsgiref.validate import validator
@@ -9,7 +10,7 @@ import pytest
 
 from toy_api.doors import wsgi
 from toy_api.doors.wsgi import as_wsgi
-from toy_api.exchange import respond
+from toy_api.exchange import Response, respond
 
 DRAFT = '{"to": "+15558675310", "from": "+15017122661", "body": "Tea ☕"}'.encode()
 
@@ -210,3 +211,21 @@ def test_the_handler_of_the_standard_library_can_serve_the_app(app):
     handler.run(as_wsgi(app))
     assert sent.getvalue().startswith(b"HTTP/1.0 200 OK\r\n")
     assert sent.getvalue().endswith(b"}\n")
+
+
+def test_an_answer_that_is_lost_never_arrives(app, store):
+    """As wsgiref takes it: the client ended the connection, and gets not even 500."""
+    sent, told = io.BytesIO(), io.StringIO()
+    environ = environ_of("DELETE", "/messages/1", HTTP_TOY_FAULT="drop")
+    SimpleHandler(io.BytesIO(), sent, told, environ).run(as_wsgi(app))
+    assert (sent.getvalue(), told.getvalue()) == (b"", "")
+    assert store.get(1) is None
+
+
+@pytest.mark.parametrize("delay", [0, 2.5])
+def test_an_answer_takes_the_time_that_it_spends_on_its_way(monkeypatch, delay):
+    order = []
+    monkeypatch.setattr(wsgi, "time", SimpleNamespace(sleep=order.append))
+    late = as_wsgi(lambda request: Response(204, delay=delay))
+    late(environ_of("GET", "/"), lambda status, fields: order.append(status))
+    assert order == [delay, "204 No Content"]

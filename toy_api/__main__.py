@@ -17,7 +17,7 @@ from .doors.postman import LOOPBACK, Postman
 from .doors.server import Server
 from .examples import EXAMPLES
 from .exchange import App, Exchange, Request
-from .guards.accounts import NAMELESS, account_in, account_of, new_account
+from .guards.accounts import account_in, account_of, new_account
 from .rules.recording import Log
 from .store import Store
 
@@ -62,7 +62,8 @@ def main(words: list[str] | None = None) -> int:
     clock, gate = RealClock(), Gate()
     log = Log(None if options.quiet else _print_line)
     try:
-        accounts = _accounts(options.account)
+        given = _given_accounts(options.account)
+        accounts = given or dict([new_account()])
         store = Store(options.db or ":memory:", clock, EXAMPLES, next(iter(accounts)))
         closed = options.require_credentials
         postman = Postman([*LOOPBACK, *options.webhooks_to])
@@ -75,14 +76,15 @@ def main(words: list[str] | None = None) -> int:
     except (OSError, OverflowError) as error:
         return _complain(_why_not_listening(options, error))
     threading.Thread(target=_carry, args=[app, accounts, gate], daemon=True).start()
-    _serve_until_stopped(server, options.db, accounts)
+    secrets = dict.fromkeys(given, "(the secret is the one you gave)") or accounts
+    _serve_until_stopped(server, options.db, secrets)
     store.close()
     return 0
 
 
-def _accounts(given: list[str]) -> dict[str, str]:
-    """Secrets by name: those given, else that of the environment, else a new one."""
-    return dict(map(account_in, given)) or dict([account_of() or new_account()])
+def _given_accounts(words: list[str]) -> dict[str, str]:
+    """Secrets by name: those of the command, else that of the environment, if any."""
+    return dict(map(account_in, words)) or dict(filter(None, [account_of()]))
 
 
 def _carry(app: App, accounts: dict[str, str], gate: Gate) -> None:
@@ -96,26 +98,25 @@ def _carry(app: App, accounts: dict[str, str], gate: Gate) -> None:
                 app(Request("POST", "/lab/carrier", fields))
 
 
-def _serve_until_stopped(server: Server, file: str | None, accounts: dict) -> None:
+def _serve_until_stopped(server: Server, file: str | None, secrets: dict) -> None:
     stopped = threading.Event()
     for each in (signal.SIGINT, signal.SIGTERM):
         signal.signal(each, lambda *_: stopped.set())
     threading.Thread(target=server.serve_forever, args=[0.05], daemon=True).start()
-    _welcome(server.url, file, accounts)
+    _welcome(server.url, file, secrets)
     while not stopped.wait(0.5):
         pass  # in steps: on Windows, Ctrl-C is heard only between them
     print("\nStopped.", file=sys.stderr)
     server.stop()
 
 
-def _welcome(url: str, file: str | None, accounts: dict[str, str]) -> None:
+def _welcome(url: str, file: str | None, secrets: dict[str, str]) -> None:
     kept = f"kept in {file}" if file else "in memory only; --db FILE keeps them"
     print(f"toy_api is running. Stop it with Ctrl-C. Messages are {kept}.")
     for what, path in (("for people", "/"), ("messages", "/messages"), ("lab", "/lab")):
         print(f"  {what:<11} {url}{path}")
-    for name, secret in accounts.items():
-        shown = secret if name == NAMELESS else "(the secret is the one you gave)"
-        print(f"  {'account':<11} {name} {shown}")
+    for name, secret in secrets.items():
+        print(f"  {'account':<11} {name} {secret}")
     sys.stdout.flush()
 
 

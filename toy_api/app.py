@@ -22,7 +22,7 @@ from .resources.crooked import CrookedDelete, CrookedGreeting, CrookedHome, Croo
 from .resources.home import Home
 from .resources.plain import MessageList, OneMessage
 from .resources.practice import Closed, Elsewhere, Moved, Notice, Practice
-from .resources.token_desk import TokenDesk
+from .resources.token_desk import TokenDesk, in_words_of_oauth
 from .resources.uploads import Picture
 from .resources.webhooks import DeliveryList, OneWebhook, WebhookList
 from .router import Router
@@ -30,7 +30,7 @@ from .rules.completion import complete
 from .rules.problems import Problem, explained
 from .rules.recording import Log, recorded
 from .selection.conditional import conditional
-from .selection.demanding import demanding
+from .selection.precondition_required import demanding
 from .selection.ranges import ranged
 from .store import Store
 
@@ -76,11 +76,11 @@ def create_api(world: World, pause: Callable[[float], None]) -> App:
     api = Router(main_routes(world) | odd_routes(store))
     api = ranged(conditional(api, store.transaction))
     api = demanding(api, "/careful/")
-    api = remembered(api, world.answers, store.transaction)
+    api = explained(remembered(api, world.answers, store.transaction), KNOWN)
     api = one_at_a_time(faulty(api, world.failed, pause), world.running)
     api = throttled(api, "/busy/", world.window)
     api = permitted(api, lambda: world.closed, world.clock.now)
-    api = shared(explained(api, KNOWN), FRIENDS)
+    api = shared(in_words_of_oauth(explained(api, KNOWN), "/tokens"), FRIENDS)
     api = complete(api, world.clock.now, world.pass_time)
     return recorded(api, world.log)
 

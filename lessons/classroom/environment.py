@@ -29,6 +29,7 @@ NEEDED = {  # what each extra of pyproject.toml brings, told by one module of ea
         "rich",
         "PIL",
         "standardwebhooks",
+        "httplint",
     ],
 }
 

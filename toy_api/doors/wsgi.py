@@ -20,7 +20,7 @@ def as_wsgi(app: App) -> Callable[..., Iterable[bytes]]:
         response = app(_read_request(environ))
         time.sleep(response.delay)
         if response.lost:
-            raise ConnectionError("the client asked that this answer be lost")
+            raise ConnectionAbortedError("the client asked that this answer be lost")
         status = f"{response.status} {response.reason}"
         start_response(status, response.headers.items())
         return [response.body] if response.body else []

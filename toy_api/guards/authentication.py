@@ -18,17 +18,15 @@ def grant_of(request: Request, accounts: Mapping[str, str]) -> Grant | None:
 
     `accounts` are secrets by name. Raises Problem 401 for credentials that are wrong.
     """
-    given = request.headers.get_all("Authorization")
-    if not given:
+    if not (given := request.headers.get_all("Authorization")):
         return None
     if len(given) > 1:
         raise Problem(400, "Send one Authorization field.")
     scheme, _, credentials = given[0].partition(" ")
-    if scheme.lower() == "basic":
-        return _by_secret(credentials.strip(), accounts)
-    if scheme.lower() == "bearer":
-        return _by_token(credentials.strip(), accounts)
-    raise unauthorized("This server knows the schemes Basic and Bearer.")
+    read = {"basic": _by_secret, "bearer": _by_token}.get(scheme.lower())
+    if not read:
+        raise unauthorized("This server knows the schemes Basic and Bearer.")
+    return read(credentials.strip(), accounts)
 
 
 def separated(sites: Mapping[str, App], accounts: Mapping[str, str]) -> App:
@@ -40,9 +38,9 @@ def separated(sites: Mapping[str, App], accounts: Mapping[str, str]) -> App:
 
     def answer(request: Request) -> Response:
         try:
-            grant = None if request.refusal else grant_of(request, accounts)
-        except Problem as refused:
-            return first(replace(request, refusal=refused))
+            grant = grant_of(request, accounts)
+        except Problem as wrong:
+            return first(replace(request, refusal=request.refusal or wrong))
         site = sites[grant.account] if grant else first
         return site(replace(request, grant=grant))
 
@@ -59,7 +57,7 @@ def _by_secret(credentials: str, accounts: Mapping[str, str]) -> Grant:
     try:
         pair = b64decode(credentials, validate=True).decode("utf-8")
     except ValueError:
-        raise unauthorized("These credentials are not name:secret in Base64.") from None
+        raise unauthorized("Encode name:secret as UTF-8, then as Base64.") from None
     name, _, secret = pair.partition(":")
     if not same(secret, accounts.get(name, "")) or name not in accounts:
         raise unauthorized("No account has this name and this secret.")
@@ -67,8 +65,6 @@ def _by_secret(credentials: str, accounts: Mapping[str, str]) -> Grant:
 
 
 def _by_token(token: str, accounts: Mapping[str, str]) -> Grant:
-    grant = read_token(token, accounts)
-    if not grant:
-        why = ', error="invalid_token"'
-        raise unauthorized("This token was not made here.", why)
-    return grant
+    if grant := read_token(token, accounts):
+        return grant
+    raise unauthorized("This token was not made here.", ', error="invalid_token"')

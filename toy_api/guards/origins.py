@@ -18,9 +18,8 @@ def shared(app: App, origins: Collection[str]) -> App:
     def answer(request: Request) -> Response:
         response = app(request)
         origin = request.headers.get("Origin")
-        if origin is None:
-            return response
-        response.headers["Vary"] = _join(response.headers.get("Vary"), "Origin")
+        if origin is not None or _is_used_again(response):
+            response.headers["Vary"] = _join(response.headers.get("Vary"), "Origin")
         if origin in origins:
             response.headers["Access-Control-Allow-Origin"] = origin
             _tell_more(request, response)
@@ -29,13 +28,17 @@ def shared(app: App, origins: Collection[str]) -> App:
     return answer
 
 
+def _is_used_again(response: Response) -> bool:
+    """Whether a cache may give it to another page, too, without asking anew."""
+    return "max-age" in response.headers.get("Cache-Control", "")
+
+
 def _tell_more(request: Request, response: Response) -> None:
     """To the question before a request, what may be sent; else what may be seen."""
     preflight = "Access-Control-Request-Method" in request.headers
     if request.method == "OPTIONS" and preflight:
-        response.headers["Access-Control-Allow-Methods"] = (
-            response.headers["Allow"] or ""
-        )
+        allowed = response.headers.get("Allow", "")
+        response.headers["Access-Control-Allow-Methods"] = allowed
         response.headers["Access-Control-Allow-Headers"] = SENT
         response.headers["Access-Control-Max-Age"] = "600"
     else:

@@ -21,7 +21,7 @@ def permitted(app: App, is_closed: Callable[[], bool], now: Callable[[], int]) -
             raise unauthorized("Who are you?")
         if grant and grant.expires is not None and grant.expires <= now():
             raise unauthorized("This token has expired.", ', error="invalid_token"')
-        if grant and grant.scope == "read" and request.method not in SAFE:
+        if grant and grant.scope != "write" and request.method not in SAFE:
             why = f'{BEARER}, error="insufficient_scope", scope="write"'
             detail = f"This token is for reading only, and {request.method} writes."
             raise Problem(403, detail, {"WWW-Authenticate": why})

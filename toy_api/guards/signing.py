@@ -16,7 +16,7 @@ def make_secret(account_secret: str, number: int) -> str:
     return PREFIX + b64encode(key.digest()[:24]).decode()
 
 
-def sign(secret: str, id: str, timestamp: int, content: bytes) -> str:
+def sign(secret: str, id: str, timestamp: str, content: bytes) -> str:
     """The value of the field Webhook-Signature."""
     key = b64decode(secret.removeprefix(PREFIX))
     signed = f"{id}.{timestamp}.".encode() + content

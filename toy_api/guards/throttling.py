@@ -7,6 +7,7 @@ header fields for HTTP".
 import math
 import time
 from collections.abc import Callable
+from urllib.parse import unquote
 
 from ..exchange import App, Request, Response
 from ..rules.problems import Problem
@@ -39,7 +40,7 @@ def throttled(app: App, path: str, window: Window) -> App:
     """Answers 429 with Retry-After below this path, when the quota is used up."""
 
     def answer(request: Request) -> Response:
-        if not request.path.startswith(path):
+        if not unquote(request.path).startswith(path):
             return app(request)
         left, seconds = window.count()
         fields = {

@@ -6,11 +6,13 @@ secret can make it. So nothing about it needs to be kept.
 
 import hashlib
 import hmac
+import re
 from collections.abc import Mapping
 
 from ..exchange import Grant
 
 SCOPES = ("read", "write")
+CLAIM = re.compile(rf"([^.]+)\.({'|'.join(SCOPES)})\.([0-9]{{1,15}})")
 
 
 def issue(name: str, secret: str, scope: str, expires: int) -> str:
@@ -22,11 +24,12 @@ def issue(name: str, secret: str, scope: str, expires: int) -> str:
 def read_token(token: str, accounts: Mapping[str, str]) -> Grant | None:
     """What a token grants, be it expired or not; None where it is not one of ours."""
     claim, _, signature = token.rpartition(".")
-    name, _, rest = claim.partition(".")
-    if name not in accounts or not same(signature, _sign(claim, accounts[name])):
+    parts = CLAIM.fullmatch(claim)
+    if not parts or parts[1] not in accounts:
         return None
-    scope, _, expires = rest.partition(".")
-    return Grant(name, scope, int(expires))
+    name, scope, expires = parts.groups()
+    is_ours = same(signature, _sign(claim, accounts[name]))
+    return Grant(name, scope, int(expires)) if is_ours else None
 
 
 def same(given: str, secret: str) -> bool:

@@ -19,7 +19,7 @@ class Broadcasts:
 
     def begin(self, sender: str, recipients: list[str], body: str) -> int:
         """Accept this broadcast; its number."""
-        start = {"started": self._store.clock.now(), "after": 0, "sent": 0}
+        start = {"started": self._store.clock.now(), "after": None, "sent": 0}
         job = {"sender": sender, "recipients": recipients, "body": body} | start
         number = self._store.shelf.add(KIND, job)
         self._open.add(number)
@@ -43,12 +43,13 @@ class Broadcasts:
         self._open.clear()
 
     def _send_some(self, number: int, job: dict) -> None:
-        seconds = self._store.clock.now() - job["started"]
+        seconds = max(0, self._store.clock.now() - job["started"])
         due = job["recipients"][job["sent"] : IN_A_SECOND * seconds]
         for recipient in due:
             fields = {"sender": job["sender"], "recipient": recipient}
             message = self._store.add(as_draft(fields | {"body": job["body"]}))
-            job["after"] = job["after"] or message.id - 1
+            if job["sent"] == 0:
+                job["after"] = message.id - 1
             job["sent"] += 1
         if due:
             self._store.shelf.put(KIND, number, job)

@@ -79,11 +79,11 @@ class Courier:
         """One attempt: the status that came, or why none did."""
         target, secret = outbox.address(delivery["subscription"])
         content = json.dumps(delivery["content"], ensure_ascii=False).encode()
-        name, now = f"event_{id}", outbox.now()
+        name, now = f"event_{id}", str(outbox.now())
         fields = {
             "Content-Type": "application/json",
             "Webhook-Id": name,  # the same each time that this event is told
-            "Webhook-Timestamp": str(now),
+            "Webhook-Timestamp": now,
             "Webhook-Signature": sign(secret, name, now, content),
         }
         try:

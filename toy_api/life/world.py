@@ -4,7 +4,7 @@ from collections import Counter
 from contextlib import suppress
 
 from ..database import DatabaseError
-from ..guards.answers import Answers
+from ..guards.kept_answers import Answers
 from ..guards.throttling import Window
 from ..representations.documents import as_document
 from ..rules.recording import Log
@@ -45,7 +45,8 @@ class World:
             self.broadcasts.work()
 
     def carry(self) -> int:
-        """Take the messages that are on their way one step on; how many there were."""
+        """A moment passes, and the messages on their way go one step; how many."""
+        self.clock.tick()
         with self.store.transaction():
             moved = carry(self.store)
             for message in moved:

@@ -24,7 +24,8 @@ class Lab:
         negotiate(request, [JSON])
         parameters(request, [])
         names = ["exchanges", "state", "reset", "lock", "carrier"]
-        return respond_json(200, {name: f"/lab/{name}" for name in names})
+        links = {name: f"/lab/{name}" for name in names}
+        return respond_json(200, links, {"Cache-Control": "no-store"})
 
 
 class State:
@@ -81,6 +82,7 @@ class Carrier:
 
     def post(self, request: Request) -> Response:
         """Takes each message that is on its way one step on."""
+        negotiate(request, [JSON])
         parameters(request, [])
         moved = self.world.carry()
         return respond_json(200, {"moved": moved}, {"Cache-Control": "no-store"})

@@ -40,7 +40,7 @@ class Home:
         parameters(request, [])
         vary = {"Vary": "Accept"}
         if negotiate(request, [JSON, HTML]) == JSON:
-            return respond_json(200, LINKS, vary)
+            return respond_json(200, LINKS, vary | {"Cache-Control": "no-cache"})
         page = PAGE.replace("HOST", _host_of(request))  # for this caller only
         fields = labels_of(HTML, STYLE) | vary | {"Cache-Control": "no-store"}
         return respond(200, fields, page.encode())

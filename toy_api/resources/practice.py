@@ -23,7 +23,8 @@ class Practice:
         parameters(request, [])
         links = {"notice": "/practice/notice", "closed": "/practice/closed"}
         moved = {code: f"/practice/moved/{code}" for code in REDIRECTS}
-        return respond_json(200, links | {"moved": moved})
+        fresh = {"Cache-Control": "no-cache"}
+        return respond_json(200, links | {"moved": moved}, fresh)
 
 
 class Moved:
@@ -45,12 +46,11 @@ class Elsewhere:
     def get(self, request: Request) -> Response:
         """A redirect from 127.0.0.1 to localhost, and from there back."""
         parameters(request, [])
-        host, _, port = (request.headers.get("Host") or "").partition(":")
-        other = "127.0.0.1" if host == "localhost" else "localhost"
-        return respond(
-            307,
-            {"Location": f"http://{other}:{port if port.isdigit() else 80}/messages"},
-        )
+        host = request.headers.get("Host") or ""
+        is_local = host.lower().partition(":")[0] == "localhost"
+        other, port = "127.0.0.1" if is_local else "localhost", host.rpartition(":")[2]
+        place = f"{other}:{port}" if port.isdecimal() else other
+        return respond(307, {"Location": f"http://{place}/messages"})
 
 
 class Notice:

@@ -3,7 +3,7 @@
 from base64 import b64decode, b64encode
 
 from ..exchange import Request, Response, respond
-from ..rules.content import media_type_of
+from ..rules.content import media_type_of, refuse_coding
 from ..rules.labels import labels_of
 from ..rules.negotiation import negotiate
 from ..rules.parameters import parameters
@@ -37,6 +37,7 @@ class Picture:
             raise Problem(
                 415, "Send a picture, and say so.", {"Accept": ", ".join(KINDS)}
             )
+        refuse_coding(request)
         if not request.body or "Content-Range" in request.headers:
             raise Problem(400, "Send the whole picture: its bytes are the content.")
         with self.store.transaction():

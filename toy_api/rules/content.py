@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from ..exchange import Request
+from ..representations.strict_json import read_json
 from .problems import Problem
-from .strict_json import read_json
 
 JSON = "application/json"
 MERGE_PATCH = "application/merge-patch+json"
@@ -34,11 +34,18 @@ def media_type_of(request: Request) -> str:
     return labels.partition(";")[0].strip().lower()
 
 
+def refuse_coding(request: Request) -> None:
+    """Raises Problem 415 where the content is compressed (RFC 9110 §12.5.3)."""
+    codings = request.headers.get_all("Content-Encoding")
+    if any(coding.lower() != "identity" for coding in codings):
+        headers = {"Accept-Encoding": "identity"}
+        raise Problem(415, "Send the content as it is, not compressed.", headers)
+
+
 def _check_label(request: Request, kinds: Sequence[str], accept_field: str) -> None:
     labels = request.headers.get_all("Content-Type")
     parameters = ", ".join(labels).partition(";")[2]
     charset = parameters.lower().partition("charset=")[2].partition(";")[0]
-    coding = request.headers.get("Content-Encoding", "identity")
     offer = {accept_field: ", ".join(kinds)}
     if media_type_of(request) not in kinds:
         said = f"You said {labels[0]!a}." if labels else "You did not say what it is."
@@ -46,6 +53,4 @@ def _check_label(request: Request, kinds: Sequence[str], accept_field: str) -> N
         raise Problem(415, detail, offer)
     if charset.strip(' "') not in ("", "utf-8"):
         raise Problem(415, "Send JSON in the charset UTF-8.", offer)
-    if coding.lower() != "identity":
-        headers = {"Accept-Encoding": "identity"}
-        raise Problem(415, "Send the content as it is, not compressed.", headers)
+    refuse_coding(request)

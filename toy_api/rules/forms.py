@@ -1,7 +1,7 @@
 """A form: names and values, as a web page's form sends them (WHATWG URL §5)."""
 
 from ..exchange import Request
-from .content import media_type_of
+from .content import media_type_of, refuse_coding
 from .parameters import pairs_of
 from .problems import Problem
 
@@ -16,6 +16,7 @@ def form_of(request: Request) -> dict[str, str]:
     if media_type_of(request) != FORM:
         detail = f"Send a form, and say so: Content-Type: {FORM}."
         raise Problem(415, detail, {"Accept": FORM})
+    refuse_coding(request)
     try:
         pairs = pairs_of(request.body.decode("ascii"), "form")
     except UnicodeDecodeError:

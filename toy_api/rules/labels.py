@@ -20,7 +20,7 @@ def labels_of(kind: str, style: str = "") -> Fields:
         fields["X-Content-Type-Options"] = "nosniff"
     if kind in ACTIVE:
         own = f"; style-src {_hash_of(style)}" if style else ""
-        policy = f"default-src 'none'; img-src 'self' data:{own}"
+        policy = f"default-src 'none'; base-uri 'none'; img-src 'self' data:{own}"
         fields["Content-Security-Policy"] = policy
     if not is_text and kind != "application/json":
         fields["Accept-Ranges"] = "bytes"

@@ -13,6 +13,8 @@ SECRET_LINE = re.compile(
     rb"(?i)(authorization|cookie)" + LINE + rb"(?:\r?\n[ \t]" + LINE + rb")*"
 )
 GIVEN = re.compile(rb'("access_token": "[^"]*\.|"whsec_)[^".]+"')  # in content
+FORM = "application/x-www-form-urlencoded"
+SENT = re.compile(rb"((?:^|&)(?:client_secret|password|access_token)=)[^&]+")
 MASK = "****"
 Half = TypeVar("Half", Request, Response)  # of an exchange
 
@@ -23,6 +25,9 @@ def masked(half: Half) -> Half:
         return replace(half, head=SECRET_LINE.sub(rb"\1: ****", half.head))
     if isinstance(half, Response) and GIVEN.search(half.body):
         half = replace(half, body=masked_content(half.body))
+    kind = half.headers.get("Content-Type") or ""
+    if kind.lower().startswith(FORM):
+        half = replace(half, body=SENT.sub(rb"\1****", half.body))
     if not any(map(SECRET.fullmatch, half.headers.keys())):
         return half
     fields = [(name, _mask(name, value)) for name, value in half.headers.items()]

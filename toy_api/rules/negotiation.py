@@ -34,7 +34,8 @@ def _parse_accept(accept: str) -> list[tuple[str, str, float]]:
     ranges = []
     for item in accept.split(","):
         media, *parameters = (part.strip().lower() for part in item.split(";"))
-        values = dict(parameter.partition("=")[::2] for parameter in parameters)
+        pairs = (each.partition("=")[::2] for each in parameters if each)
+        values = dict(pairs)
         quality = values.pop("q", "1")
         values.pop("charset", None)
         match = MEDIA_RANGE.fullmatch(media)

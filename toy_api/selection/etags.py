@@ -7,20 +7,25 @@ from ..exchange import Request, Response
 from ..rules.problems import Problem
 
 TAG = r'(?:W/)?"[!#-~\x80-\xff]*"'
-TAGS = re.compile(rf"\*|{TAG}(?:[ \t]*,[ \t]*{TAG})*")
+TAGS = re.compile(rf"\*|{TAG}(?:[ \t]*,[ \t,]*{TAG})*")
+READING = ("GET", "HEAD")
+CONDITIONS = ("If-Match", "If-None-Match")
 
 
 def tag_of(response: Response) -> str:
-    """The strong ETag of what this response carries: its own, or one of its bytes."""
+    """The strong ETag of what this response carries: its own, or one of its bytes.
+
+    The way to the other pages is a part of it: a page may stay while that changes.
+    """
     if "ETag" in response.headers:
         return response.headers["ETag"]
-    kind = response.headers.get("Content-Type", "").encode()
-    return f'"{sha256(kind + response.body).hexdigest()[:12]}"'
+    facts = [response.headers.get(name, "") for name in ("Content-Type", "Link")]
+    return f'"{sha256("".join(facts).encode() + response.body).hexdigest()[:12]}"'
 
 
 def tags_in(request: Request, name: str) -> list[str]:
     """The ETags listed in this field, or `*`; raises Problem 400 for what is none."""
-    text = ", ".join(request.headers.get_all(name)).strip(" \t")
+    text = ", ".join(request.headers.get_all(name)).strip(" \t,")
     if text and not TAGS.fullmatch(text):
         raise Problem(400, f'Write {name} as the ETag came, quoted: "3f2a9c81d04b".')
     return re.findall(rf"\*|{TAG}", text)
@@ -28,9 +33,22 @@ def tags_in(request: Request, name: str) -> list[str]:
 
 def match_strongly(tags: list[str], current: str | None) -> bool:
     """Whether the current bytes are named; a weak tag, W/"...", names none of them."""
-    return current is not None and ("*" in tags or current in tags)
+    if current is None or "*" in tags:
+        return current is not None
+    return current in tags and not current.startswith("W/")
 
 
 def match_weakly(tags: list[str], current: str | None) -> bool:
     """Whether it is named, weakly or strongly."""
-    return match_strongly([tag.removeprefix("W/") for tag in tags], current)
+    opaque = current and current.removeprefix("W/")
+    return match_strongly([tag.removeprefix("W/") for tag in tags], opaque)
+
+
+def verdict(request: Request, current: str | None) -> int | None:
+    """What the conditions say, in the order of §13.2.2; None where they hold."""
+    wanted, unwanted = (tags_in(request, name) for name in CONDITIONS)
+    if "If-Match" in request.headers and not match_strongly(wanted, current):
+        return 412
+    if match_weakly(unwanted, current):
+        return 304 if request.method in READING else 412
+    return None

@@ -20,7 +20,8 @@ def ranged(app: App) -> App:
         divisible = response.headers.get("Accept-Ranges") == "bytes"
         if not asked or not divisible or not _is_meant(request, response):
             return response
-        return _part(response, *_ends(asked[1], asked[2], len(response.body)))
+        ends = _ends(asked[1], asked[2], len(response.body))
+        return _part(response, *ends) if ends else response
 
     return answer
 
@@ -32,13 +33,12 @@ def _is_meant(request: Request, response: Response) -> bool:
     return request.method == "GET" and response.status == 200 and same
 
 
-def _ends(first: str, last: str, size: int) -> tuple[int, int]:
-    """The first byte of the part and the one behind it; first > last: the whole."""
+def _ends(first: str, last: str, size: int) -> tuple[int, int] | None:
+    """The first byte of the part and the one behind it; None where it is no part."""
     if not first:  # the last so many bytes
-        start, end = max(0, size - int(last or 0)), size
-        return (start, end) if last else (0, size)
+        return (max(0, size - int(last)), size) if last else None
     if last and int(last) < int(first):
-        return 0, size
+        return None
     return int(first), min(int(last or size) + 1, size)
 
 
@@ -47,7 +47,6 @@ def _part(response: Response, start: int, end: int) -> Response:
     if start >= end:
         offer = {"Content-Range": f"bytes */{size}", "Accept-Ranges": "bytes"}
         raise Problem(416, f"There are {size} bytes, numbered from 0.", offer)
-    if (start, end) != (0, size):
-        response.headers["Content-Range"] = f"bytes {start}-{end - 1}/{size}"
-        response.status, response.body = 206, response.body[start:end]
+    response.headers["Content-Range"] = f"bytes {start}-{end - 1}/{size}"
+    response.status, response.body = 206, response.body[start:end]
     return response

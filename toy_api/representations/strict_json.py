@@ -1,6 +1,8 @@
 """JSON text, read strictly: what two readers could take in two ways is refused."""
 
 import json
+import math
+from collections import Counter
 
 DEEPEST = 20  # levels of nesting
 LONGEST_NUMBER = 100  # digits
@@ -9,8 +11,7 @@ LONGEST_NUMBER = 100  # digits
 def read_json(content: bytes) -> object:
     """The value that this JSON text in UTF-8 stands for (RFC 8259).
 
-    Raises ValueError, which says what to mend, where it is none, names a thing twice,
-    or holds a number or a nesting beyond all use.
+    Raises ValueError, which says what to mend, also of what is legal but of no use.
     """
     try:
         text = content.decode("utf-8")
@@ -19,9 +20,11 @@ def read_json(content: bytes) -> object:
             object_pairs_hook=_without_duplicates,
             parse_constant=_refuse_constant,
             parse_int=_short_integer,
+            parse_float=_finite_number,
         )
         _check_depth(value)
-        _check_letters(text, value)
+        if "\\u" in text:  # \\ud800 alone is no letter: it has no UTF-8 (RFC 8259 §8.2)
+            json.dumps(value, ensure_ascii=False).encode()
         return value
     except RecursionError:
         raise ValueError(f"Nest JSON at most {DEEPEST} levels deep.") from None
@@ -43,8 +46,8 @@ def _advice(error: ValueError) -> str:
 def _without_duplicates(pairs: list[tuple[str, object]]) -> dict[str, object]:
     named = dict(pairs)
     if len(named) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in named if names.count(name) > 1)
+        count = Counter(name for name, _ in pairs)
+        ((twice, _),) = count.most_common(1)
         raise ValueError(f"The name {twice!a} stands twice in one object.")
     return named
 
@@ -59,6 +62,12 @@ def _short_integer(digits: str) -> int:
     return int(digits)
 
 
+def _finite_number(text: str) -> float:
+    if math.isinf(float(text)):
+        raise ValueError(f"The number {text[:20]} is too large.")
+    return float(text)
+
+
 def _check_depth(value: object, levels: int = DEEPEST) -> None:
     if not isinstance(value, dict | list):
         return
@@ -66,9 +75,3 @@ def _check_depth(value: object, levels: int = DEEPEST) -> None:
         raise RecursionError
     for inner in value.values() if isinstance(value, dict) else value:
         _check_depth(inner, levels - 1)
-
-
-def _check_letters(text: str, value: object) -> None:
-    """An escape such as \\ud800 alone is no letter: it has no UTF-8 (RFC 8259 §8.2)."""
-    if "\\u" in text:
-        json.dumps(value, ensure_ascii=False).encode()

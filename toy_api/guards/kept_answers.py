@@ -1,7 +1,9 @@
 """Answers that are remembered for a day, by the key of the request."""
 
+from hashlib import sha256
+
 from ..clock import Clock
-from ..exchange import Response
+from ..exchange import Request, Response
 from ..rules.records import from_response_record, record_response
 from ..shelf import Shelf
 
@@ -24,3 +26,10 @@ class Answers:
     def keep(self, key: str, fingerprint: str, response: Response) -> None:
         """Remember this answer under this key."""
         self._shelf.put(KIND, key, [fingerprint, record_response(response)])
+
+
+def fingerprint_of(request: Request) -> str:
+    """What is equal for two requests that ask for the same."""
+    kind = request.headers.get("Content-Type")
+    start = f"{request.method} {request.target} {kind}\n"
+    return sha256(start.encode() + request.body).hexdigest()
