@@ -102,8 +102,9 @@ for who in ada, ben:
 # Whoever has ada's secret can do all that ada can, for ever. So it is better not to
 # carry it around. Ada shows it once, at `/tokens`, and gets a **token** for it: a text
 # that is worth less. You choose its `scope` (what it is good for) and its `lifetime` in
-# seconds. They go out as a form (`data=`, lesson 05). **Predict:** what is the answer
-# going to tell you, besides the token itself?
+# seconds. They go out as a form (`data=`, lesson 05); `grant_type` is a fixed word that
+# the standard wants. **Predict:** what is the answer going to tell you, besides the
+# token itself?
 
 
 # %%
@@ -181,8 +182,8 @@ print(inspect.getsource(permitted))
 
 # %% [markdown]
 # The second `if` is about time: a token has an end. The clock of your practice server
-# moves one second with each call. So **predict:** a token lives three seconds. Of the
-# next four calls, which ones are answered `200`?
+# moves one second with each call. So **predict:** a token lives three seconds, from the
+# call that fetched it on. Of the next four calls, which ones are answered `200`?
 
 # %%
 short = bearer("read", lifetime=3)
@@ -191,7 +192,8 @@ print([answer.status_code for answer in answers])
 print(answers[-1].json()["detail"])
 
 # %% [markdown]
-# Two: when the third call arrives, three seconds are over. The `401` is the honest
+# Two: the first of them comes one second after the token was made, and when the third
+# arrives, three seconds are over. The `401` is the honest
 # code: what you sent proves nothing any more. The remedy is the same as before: prove
 # who you are. Get a new token, and send the call again.
 #
@@ -321,7 +323,8 @@ print(other.status_code, other.headers.get("Access-Control-Allow-Origin"))
 # `/messages`, `DELETE` message **6**. What does the locked server say to each role?
 # Find out by experiment, with `headers=roles["nobody"]` and so on. Then write three
 # status codes for each role, in this order, such as `[200, 200, 200]`.
-# (`api.reset()` brings message 6 back; run the whole cell again after it.)
+# (`api.reset()` brings message 6 back. It opens the door, too: run the whole cell
+# again after it.)
 
 # %% name="role_matrix" tags=["exercise"]
 api.lock()
@@ -341,6 +344,7 @@ check("role_matrix", matrix)
 
 # %% name="clean_log" tags=["exercise"]
 home = f"{api.url}/messages"
+api.lock()
 leaky = requests.get(home, params={"q": "tea", "key": "paper-boat"})
 print(leaky.status_code, api.exchanges()[-1].request.target)
 

@@ -129,7 +129,9 @@ compare("liked_best_face", face(likes[0]).headers["Content-Type"])
 # The highest number wins; the order in which you name the kinds does not count. If
 # several are liked equally, the server takes the one that it prefers itself. `*/*`,
 # which `requests` sends by itself, likes all six equally, and so you got JSON whenever
-# you did not name a kind. In the last line you like PDF best, but there is none.
+# you did not name a kind. Where two of your names fit, the more exact one decides: so
+# `*/*, application/json;q=0` means anything but JSON. In the last line you like PDF
+# best, but there is none.
 #
 # **Predict:** and if there is nothing of what you like? Do you get JSON all the same?
 

@@ -284,14 +284,14 @@ print("HTML page:", page.headers["Cache-Control"], page.headers.get("ETag"))
 # %%
 import inspect
 
-from toy_api.selection import conditional
+from toy_api.selection.conditional import answer_read
 
-print(inspect.getsource(conditional._read))
+print(inspect.getsource(answer_read))
 
 # %% [markdown]
-# Read it from the top. What is no `200`, or is `no-store`, goes out as it is. All else
-# gets its ETag. `_verdict` compares that with what your request says. For `304`, a new
-# response goes out, with a few fields and without content. (The `412` belongs to
+# Read it from the top. What is no `200` goes out as it is. All else gets its ETag, if
+# it is not `no-store`. `verdict` compares that with what your request says. For `304`,
+# a new response goes out, with a few fields and without content. (The `412` belongs to
 # another condition, for a later lesson.)
 #
 # ## Exercises
@@ -398,8 +398,8 @@ check("quiz_caching", letters)
 #   itself, which has no content (exercise 3) · keeping a new answer's content, but
 #   sending the old ETag · keeping sizes by path: two representations share one path
 #   (exercise 2).
-# - **Discuss:** `_read` gets the whole answer before it decides on a `304`. What is
-#   saved then, and what is not?
+# - **Discuss:** `answer_read` gets the whole answer before it decides on a `304`. What
+#   is saved then, and what is not?
 # - **Short version:** the names, `get_fresh`, `get_asking`, exercise 1.
 #
 # </details>

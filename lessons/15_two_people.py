@@ -213,15 +213,16 @@ compare("winners_of_ten", statuses.count(200))
 # %%
 import inspect
 
-from toy_api.selection.conditional import conditional
+from toy_api.selection.conditional import answer_change
 
-print(inspect.getsource(conditional))
+print(inspect.getsource(answer_change))
 
 # %% [markdown]
-# Read it from `with transaction():` on. A **transaction** is done whole or not at all,
-# and nobody else writes meanwhile. Inside, the server takes the current `ETag`, makes
-# the change (`app(request)`), and asks `_verdict` whether the condition held. If not,
-# it raises `Problem(412, ...)`, and the transaction takes the change back.
+# All of it runs in a **transaction**: it is done whole or not at all, and nobody else
+# writes meanwhile. The server takes the current `ETag`, makes the change
+# (`app(request)`), and asks `verdict` whether the condition held. If not, it raises
+# `Problem(412, ...)`, and the transaction takes the change back. It makes the change
+# first so that it can tell a 404 or a 415 before a 412.
 #
 # ## No change without a condition
 #

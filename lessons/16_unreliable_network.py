@@ -350,7 +350,8 @@ check("patient", patient)
 #   same key.
 # - No try waits longer than half a second for an answer.
 # - No answer, `409`, `429` or `503`: it sends the same again, five tries at most. Is
-#   there a `Retry-After`? Then it waits for so many seconds before.
+#   there a `Retry-After`? Then it waits for so many seconds before. A response without
+#   one: it waits 0.1 seconds.
 # - Any other response is given back at once. After five tries it gives up, as you like.
 #
 # The check calls it with a server of its own that plays all of this, for some seconds.

@@ -20,7 +20,7 @@ from .catalogue import NOTEBOOKS, Lesson, all_lessons
 AT_ONCE = 3  # kernels
 CELL_SECONDS = 60
 COLOUR = re.compile("\x1b\\[[0-9;]*m")
-PORT = re.compile(r"127\.0\.0\.1:\d+")
+PORT = re.compile(r"(?<=127\.0\.0\.1:)\d{5}(?!\d)")  # one that the system chose
 METADATA = {
     "kernelspec": {
         "display_name": "Python 3",
@@ -93,7 +93,6 @@ async def run(notebook: nbformat.NotebookNode) -> None:
             kernel_name="python3",
             timeout=CELL_SECONDS,
             record_timing=False,
-            coalesce_streams=True,
             resources={"metadata": {"path": str(NOTEBOOKS)}},
         )
         await client.async_execute()
@@ -121,10 +120,34 @@ async def _build_together(lessons: list[Lesson]) -> list[str]:
             except CellExecutionError as error:
                 error.add_note(lesson.source.name)
                 raise
+        for cell in notebook.cells:
+            if cell.cell_type == "code":
+                cell.outputs = _joined(cell.outputs)
         notebook.metadata = nbformat.from_dict(METADATA)
-        return PORT.sub("127.0.0.1:8000", nbformat.writes(notebook)) + "\n"
+        return _with_round_ports(nbformat.writes(notebook)) + "\n"
 
     return await asyncio.gather(*map(build, lessons))
+
+
+def _joined(outputs: list) -> list:
+    """The outputs, what was printed without a break in one piece.
+
+    (nbclient would also move what was printed after a picture before it.)
+    """
+    joined = []
+    for output in outputs:
+        before = joined[-1] if joined else {}
+        if output.get("name", "") == before.get("name") != "":
+            before["text"] += output["text"]
+        else:
+            joined.append(output)
+    return joined
+
+
+def _with_round_ports(text: str) -> str:
+    """The ports that the system chose, as 8000, 8001, ... in their order."""
+    chosen = list(dict.fromkeys(PORT.findall(text)))
+    return PORT.sub(lambda match: str(8000 + chosen.index(match[0])), text)
 
 
 def _stored(lesson: Lesson) -> str:

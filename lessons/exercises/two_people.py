@@ -33,12 +33,12 @@ def lost_update(answer: object, wire: Wire) -> str:
     `both = [first, second]`.
     """
     first, second = _two_puts(answer, wire, FOURTH)
-    for each in (first, second):
+    for place, each in (("first", first), ("second", second)):
         sent = [f"`{name}`" for name in CONDITIONS if name in each.request.headers]
         expect(
             not sent,
             expected="two `PUT`s without a condition",
-            seen=f"{' and '.join(sent)} in exchange {each.number}",
+            seen=f"{' and '.join(sent)} in the {place} of them",
             look="A condition prevents the accident: leave `headers=` out.",
         )
         expect(

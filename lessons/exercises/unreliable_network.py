@@ -261,6 +261,8 @@ def send(answer: object, _: Wire) -> str:
         _expect_sent(answer, line, "Six.", ["429"])
         _expect_given_up(answer, line)
         _expect_sent(answer, line, "One.", [], stored=2)
+        _expect_sent(answer, line, "Seven.", ["409", "503"])
+        _expect_pauses(line)
     return "Whatever the network did, each wish was stored once, and no `422` repeated."
 
 
@@ -528,6 +530,17 @@ def _expect_rest(line: _Line) -> None:
             expected="a second of rest after `429` with `Retry-After: 1`",
             seen=f"the next try after {late.at - early.at:.2f} seconds",
             look='`time.sleep(int(...))` of `answer.headers["Retry-After"]`.',
+        )
+
+
+def _expect_pauses(line: _Line) -> None:
+    """After a refusal without Retry-After the next try is a little later."""
+    for early, late in pairwise(line.tries):
+        expect(
+            late.at - early.at >= 0.1 - EARLY,
+            expected="0.1 seconds of rest after a refusal without `Retry-After`",
+            seen=f"after `{early.status}` the next try at once: {line.told()}",
+            look='`answer.headers.get("Retry-After", 0.1)` is the one or the other.',
         )
 
 

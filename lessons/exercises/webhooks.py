@@ -57,11 +57,11 @@ def subscription(answer: object, wire: Wire) -> str:
 def is_genuine(answer: object, _: Wire) -> str:
     """`is_from_api` above does nearly all of it, with the secret of the lesson.
 
-    Here the secret is the second parameter. What do `request.headers[...]` and `int`
-    make of a field that is not there?
+    Here the secret is the second parameter: sign with that one. What did the function
+    above compare, and as what?
 
-    A field that is missing is `None`: give back `False` before you call `int`. Then
-    `hmac.compare_digest(sign(secret, id, int(time), request.body), signature)`.
+    `mine = sign(secret, id, time, request.body)`, the id and the time taken out of
+    `request.headers`. Then `hmac.compare_digest(mine.encode(), str(given).encode())`.
     """
     _expect_function(answer, "is_genuine(request, secret)")
     good = _signed(b'{"type": "message.sent"}')
@@ -100,14 +100,14 @@ def is_genuine(answer: object, _: Wire) -> str:
             Request("POST", "/", Headers([("Host", "127.0.0.1")]), good.body),
             SECRET,
             False,
-            "A missing field is `None`. Look for that first, and give back `False`.",
+            "A field that is not there is `None`; `str(...)` makes a text of it.",
         ),
         (
-            "a forged call whose time is no number",
-            _with(good, **{"Webhook-Timestamp": "now"}),
+            "a forged call whose signature has letters beyond ASCII",
+            _with(good, **{"Webhook-Signature": "v1,\xfc"}),
             SECRET,
             False,
-            "`time.isdigit()` tells whether `int(time)` will do.",
+            "Compare bytes: `.encode()` makes them of any text.",
         ),
     ]:
         given = _result(answer, request, secret, told=what)
@@ -159,6 +159,12 @@ def newest(answer: object, _: Wire) -> str:
             "Ids for the number, `timestamp` for the order.",
         ),
         (
+            "a message that went back into the queue",
+            [_event(2, "sending"), _event(3, "queued"), _event(1, "queued")],
+            (3, "queued"),
+            "No order of statuses tells it: look at `timestamp`.",
+        ),
+        (
             "ten events, which a text would put in another order by their ids",
             [_event(n, "sent" if n < 10 else "delivered") for n in range(10, 0, -1)],
             (10, "delivered"),
@@ -172,7 +178,7 @@ def newest(answer: object, _: Wire) -> str:
             seen=f"`{given!r}`",
             look=look if given is not None else "End the function with a `return`.",
         )
-    return "The id tells what is new, and the time what is newest."
+    return "Repetitions counted once, and the last event was found in any order."
 
 
 def quiz_webhooks(answer: object, _: Wire) -> str:
@@ -227,7 +233,7 @@ def _mending(error: BaseException) -> str:
 def _signed(content: bytes, id: str = "event_1", time: int = 1704099600) -> Request:
     fields = {"Content-Type": "application/json", "Webhook-Id": id}
     fields |= {"Webhook-Timestamp": str(time)}
-    fields |= {"Webhook-Signature": sign(SECRET, id, time, content)}
+    fields |= {"Webhook-Signature": sign(SECRET, id, str(time), content)}
     return Request("POST", "/", Headers([*fields.items()]), content)
 
 

@@ -264,6 +264,18 @@ def send(url, message):
             return answer
         time.sleep(float(answer.headers.get("Retry-After", 0.1)))
 
+# %% name="send" says="0.1 seconds of rest after a refusal without"
+def send(url, message):
+    key = {"Idempotency-Key": str(uuid4())}
+    for turn in range(5):
+        try:
+            answer = requests.post(url, json=message, headers=key, timeout=0.5)
+        except requests.RequestException:
+            continue
+        if answer.status_code not in (409, 429, 503):
+            return answer
+        time.sleep(int(answer.headers.get("Retry-After", 0)))
+
 # %% name="quiz_network" says="requests gives up by itself when nothing comes"
 letters = ["a", "c", "a"]
 

@@ -38,7 +38,7 @@ def is_genuine(request, secret):
 def is_genuine(request, secret):
     fields = request.headers
     text = str(request.json()).encode()
-    mine = sign(secret, fields["Webhook-Id"], int(fields["Webhook-Timestamp"]), text)
+    mine = sign(secret, fields["Webhook-Id"], fields["Webhook-Timestamp"], text)
     return mine == fields["Webhook-Signature"]
 
 # %% name="is_genuine" says="you hold another secret"
@@ -46,7 +46,7 @@ from lessons.exercises.webhooks import SECRET as one
 
 def is_genuine(request, secret):
     fields = request.headers
-    time = int(fields["Webhook-Timestamp"])
+    time = fields["Webhook-Timestamp"]
     mine = sign(one, fields["Webhook-Id"], time, request.body)
     return mine == fields["Webhook-Signature"]
 
@@ -57,14 +57,12 @@ def is_genuine(request, secret):
     mine = sign(secret, fields["Webhook-Id"], time, request.body)
     return mine == fields["Webhook-Signature"]
 
-# %% name="is_genuine" says="whose time is no number"
+# %% name="is_genuine" says="letters beyond ASCII"
 def is_genuine(request, secret):
     fields = request.headers
-    if fields["Webhook-Timestamp"] is None:
-        return False
-    time = int(fields["Webhook-Timestamp"])
+    time = fields["Webhook-Timestamp"]
     mine = sign(secret, fields["Webhook-Id"], time, request.body)
-    return mine == fields["Webhook-Signature"]
+    return hmac.compare_digest(mine, str(fields["Webhook-Signature"]))
 
 # %% name="is_genuine" says="End each way with a `return`"
 def is_genuine(request, secret):
@@ -86,6 +84,13 @@ def newest(calls):
 def newest(calls):
     events = {call.headers["Webhook-Id"]: call.json() for call in calls}
     return len(events), events[max(events)]["data"]["status"]
+
+# %% name="newest" says="No order of statuses tells it"
+def newest(calls):
+    order = ["queued", "sending", "sent", "delivered"]
+    seen = [call.json()["data"]["status"] for call in calls]
+    ids = {call.headers["Webhook-Id"] for call in calls}
+    return len(ids), max(seen, key=order.index)
 
 # %% name="newest" says="for three calls in order"
 def newest(calls):
