@@ -304,6 +304,9 @@ def swapped_refusals(app):
     def answer(request):
         response = app(request)
         response.status = swapped.get(response.status, response.status)
+        return response
+
+    return answer
 
 
 def pages_stand_still(app):

@@ -9,6 +9,9 @@ from rehearsal import printed_by
 from lessons.classroom.building import read_lesson
 from lessons.classroom.catalogue import all_lessons
 from lessons.misconceptions import BELIEFS, REFUTED_IN
+from toy_api.app import create_app
+from toy_api.clock import ToyClock
+from toy_api.exchange import Request
 
 LESSONS = {lesson.slug: lesson for lesson in all_lessons()}
 PLACES = [(each, slug) for slug, beliefs in REFUTED_IN.items() for each in beliefs]
@@ -43,6 +46,13 @@ def lasting(text):
 def test_every_belief_that_a_lesson_refutes_is_known_and_can_be_bent():
     assert {belief for belief, _ in PLACES} == set(BENT)
     assert set(BENT) <= set(BELIEFS)
+
+
+@pytest.mark.parametrize("belief", BENT)
+def test_a_bent_server_answers_all_the_same(belief):
+    bent = BENT[belief](create_app(clock=ToyClock()))
+    for method, target in (("GET", "/messages/1"), ("POST", "/messages")):
+        assert bent(Request(method, target)).status in range(200, 500)
 
 
 @each_belief

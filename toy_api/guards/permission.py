@@ -12,7 +12,7 @@ SAFE = ("GET", "HEAD", "OPTIONS")
 def permitted(app: App, is_closed: Callable[[], bool], now: Callable[[], int]) -> App:
     """Lets pass who may do this; the others are told by 401 and 403 what is missing.
 
-    Where it is not closed, also who does not say who asks.
+    Who does not say who asks passes, too, unless the API is closed.
     """
 
     def answer(request: Request) -> Response:

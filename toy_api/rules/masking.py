@@ -1,4 +1,4 @@
-"""What proves who somebody is never leaves the server: in its place stands ****."""
+"""What proves who somebody is does not get into the log: in its place stands ****."""
 
 import re
 from dataclasses import replace
@@ -12,7 +12,8 @@ LINE = rb"(?:[^\r\n]|\r(?!\n))*"
 SECRET_LINE = re.compile(
     rb"(?i)(authorization|cookie)" + LINE + rb"(?:\r?\n[ \t]" + LINE + rb")*"
 )
-GIVEN = re.compile(rb'("access_token": "[^"]*\.|"whsec_)[^".]+"')  # in content
+# "access_token": "ada.read.1704.5ec2e7" and "secret": "whsec_5ec2e7"
+GIVEN = re.compile(rb'("access_token": "[^"]*\.|"whsec_)[^".]+"')
 FORM = "application/x-www-form-urlencoded"
 SENT = re.compile(rb"((?:^|&)(?:client_secret|password|access_token)=)[^&]+")
 MASK = "****"

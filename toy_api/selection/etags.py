@@ -15,7 +15,7 @@ CONDITIONS = ("If-Match", "If-None-Match")
 def tag_of(response: Response) -> str:
     """The strong ETag of what this response carries: its own, or one of its bytes.
 
-    The way to the other pages is a part of it: a page may stay while that changes.
+    Link counts, too: the same members may have got another page behind them.
     """
     if "ETag" in response.headers:
         return response.headers["ETag"]

@@ -28,8 +28,9 @@ def one_more(page: dict[str, int]) -> dict[str, int]:
 
 
 def turn(page: dict[str, int], ids: list[int]) -> tuple[list[int], dict[str, dict]]:
-    """The ids that are on the page, and where the pages around it start.
+    """Those of the found ids that are on the page, and where the pages around it start.
 
+    The ids come in order. One too many, the first one for `before`, tells of more.
     A page that starts at an id is joined to the next one whatever is added or deleted;
     one that starts at an offset, so many from the first, is not.
     """
