@@ -4,7 +4,16 @@ import pytest
 import requests
 
 from lessons.classroom.catalogue import all_lessons, judges_of
-from lessons.classroom.judging import NotYet, Wire, expect, mark, match, run
+from lessons.classroom.judging import (
+    NotYet,
+    Raised,
+    Wire,
+    expect,
+    expect_function,
+    mark,
+    match,
+    run,
+)
 from lessons.misconceptions import BELIEFS
 from toy_api import start
 
@@ -38,6 +47,27 @@ def test_a_condition_that_holds_says_nothing():
 def test_a_condition_that_fails_says_what_was_expected_and_seen(condition):
     said = refusal(expect, condition, "e", ["s"], "l")
     assert said == ("e", "['s']", "l")
+
+
+@pytest.mark.parametrize("answer", [None, 5, "f", int, requests.Response()])
+def test_what_is_no_function_is_told_how_one_begins(answer):
+    expected, seen, look = refusal(expect_function, answer, "send(url)")
+    assert expected == "a function, `def send(url):`"
+    assert type(answer).__name__ in seen
+    assert "brackets" in look
+
+
+def test_a_function_is_one():
+    assert expect_function(lambda url: url, "send(url)") is None
+
+
+@pytest.mark.parametrize(
+    ("error", "slip"),
+    [(NameError("x"), True), (TypeError(), True), (requests.HTTPError("404"), False)],
+)
+def test_a_slip_of_python_is_not_what_a_function_raises_on_purpose(error, slip):
+    assert Raised(error).is_slip == slip
+    assert repr(Raised(error)).startswith(type(error).__name__)
 
 
 def test_the_calls_are_method_path_and_status_in_order(api):

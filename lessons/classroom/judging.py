@@ -53,6 +53,32 @@ class Wire:
         )
 
 
+class Raised:
+    """What a learner's function does instead of giving something back."""
+
+    def __init__(self, error: BaseException):
+        self.error = error
+
+    @property
+    def is_slip(self) -> bool:
+        """Whether Python stumbled over the function, not the function over a status."""
+        slips = NameError | TypeError | AttributeError | SyntaxError
+        return isinstance(self.error, slips)
+
+    def __repr__(self) -> str:
+        return f"{type(self.error).__name__}: {self.error}".strip(": ")
+
+
+def expect_function(answer: object, head: str) -> None:
+    """Raise NotYet unless the answer is a function; `head` is how it begins."""
+    expect(
+        callable(answer) and not isinstance(answer, type),
+        expected=f"a function, `def {head}:`",
+        seen=f"a value of type {type(answer).__name__}",
+        look="Hand over its name, without brackets behind it.",
+    )
+
+
 def expect(condition: object, expected: str, seen: object, look: str) -> None:
     """Raise NotYet with these words unless the condition holds."""
     if not condition:

@@ -13,7 +13,7 @@ import requests
 from toy_api.exchange import Exchange
 from toy_api.lab import Api
 
-from ..classroom.judging import NotYet, Wire, expect, mark
+from ..classroom.judging import NotYet, Wire, expect, expect_function, mark
 
 MESSAGE, PLAIN = "/messages/5", "text/plain"
 SENDER = "+12025550171"  # nobody else has this number
@@ -104,7 +104,7 @@ def saved_bytes(answer: object, wire: Wire) -> str:
     At a `200`, write the size down. At a `304`, add `sizes[response.headers["ETag"]]`
     to the total. Behind the loop: `return total`.
     """
-    _expect_function(answer, "saved", "exchanges")
+    expect_function(answer, "saved(exchanges)")
     for exchanges, look in _traffic(wire.api):
         right, told = _saved(exchanges), _told(exchanges, True)
         given = _call(answer, "a list of exchanges", list(exchanges))
@@ -134,7 +134,7 @@ def tiny_cache(answer: object, wire: Wire) -> str:
     Then the lines of `get_asking`, with `since[url] = now` at the `304` and at the
     `200`; and the `200` is kept only if `Cache-Control` is not `no-store`.
     """
-    _expect_function(answer, "cached_get", "url, now")
+    expect_function(answer, "cached_get(url, now)")
     cache = _Cache(answer, wire.api)
     with _new_message(wire.api) as url:
         _expect_cached(cache, wire.api.url + "/practice/notice", url)
@@ -332,15 +332,6 @@ def _expect_content(given: object, content: bytes, path: str, when: str) -> None
         look="A `304` brings no content: give back what you keep."
         if given.status_code == 304
         else "Give back what came last with a 200 for this very URL.",
-    )
-
-
-def _expect_function(answer: object, name: str, takes: str) -> None:
-    expect(
-        callable(answer) and not isinstance(answer, type),
-        expected=f"the function `{name}` itself",
-        seen=f"a value of type {type(answer).__name__}",
-        look=f"Write `def {name}({takes}):`, and give `check` its name, no brackets.",
     )
 
 

@@ -9,7 +9,7 @@ import requests
 from toy_api.examples import EXAMPLES
 from toy_api.lab import Api
 
-from ..classroom.judging import NotYet, Wire, expect, mark, run
+from ..classroom.judging import NotYet, Raised, Wire, expect, expect_function, mark, run
 
 CODES = (
     ("the first `DELETE`", "204", "Message 4 is there. What did the first one say?"),
@@ -21,22 +21,6 @@ MARK = {"deleted": "yes"}
 LABEL = "application/merge-patch+json"
 NEVER = 987654321  # no message ever had this id
 UNDO = "`api.reset()` brings message 2 back as it was; then send only the mark."
-
-
-class _Raised:
-    """What a function does instead of giving something back."""
-
-    def __init__(self, error: BaseException):
-        self.error = error
-
-    @property
-    def is_slip(self) -> bool:
-        """Whether Python stumbled over the function, not the function over a status."""
-        slips = NameError | TypeError | AttributeError | SyntaxError
-        return isinstance(self.error, slips)
-
-    def __repr__(self) -> str:
-        return f"{type(self.error).__name__}: {self.error}"
 
 
 def delete_codes(answer: object, _: Wire) -> str:
@@ -184,12 +168,7 @@ def delete_if_there(answer: object, wire: Wire) -> str:
     After `if response.status_code == 404: return False` comes
     `response.raise_for_status()`, and then `return True`.
     """
-    expect(
-        callable(answer),
-        expected="a function",
-        seen=f"a value of type {type(answer).__name__}",
-        look="`def delete_if_there(url):`, and give `check` its name without brackets.",
-    )
+    expect_function(answer, "delete_if_there(url)")
     api, before = wire.api, wire.api.state()
     with _messages(api, 1) as [url]:
         _expect_deleted(answer, url, api)
@@ -272,7 +251,7 @@ def _expect_noticed(function: Callable, url: str, api: Api) -> None:
         look="Leave it to the server to say what can be deleted.",
     )
     expect(
-        isinstance(given, _Raised) and not given.is_slip,
+        isinstance(given, Raised) and not given.is_slip,
         expected=f"an error raised, since `DELETE {target}` is answered {refused[-1]}",
         seen=_what(given),
         look="Neither deleted nor absent: `response.raise_for_status()` raises.",
@@ -310,12 +289,12 @@ def _call(function: Callable, url: str, api: Api) -> tuple[object, list]:
     try:
         given = function(url)
     except (Exception, SystemExit) as error:
-        given = _Raised(error)
+        given = Raised(error)
     return given, Wire(api).calls(last)
 
 
 def _what(given: object) -> str:
-    if isinstance(given, _Raised):
+    if isinstance(given, Raised):
         return f"it raised {given!r}"
     if given is None or isinstance(given, bool | int | str):
         return f"it gave back `{given!r}`"
@@ -323,7 +302,7 @@ def _what(given: object) -> str:
 
 
 def _advice_on(given: object, otherwise: str) -> str:
-    error = given.error if isinstance(given, _Raised) else None
+    error = given.error if isinstance(given, Raised) else None
     if isinstance(error, requests.JSONDecodeError):
         return "A 204 has no content: there is nothing for `.json()` to read."
     if isinstance(error, requests.HTTPError):

@@ -13,7 +13,7 @@ from toy_api.lab import Api
 from toy_api.representations.faces import FACES
 from toy_api.rules.negotiation import QUALITY, choose
 
-from ..classroom.judging import Wire, expect, mark, match
+from ..classroom.judging import Wire, expect, expect_function, mark, match
 
 PNG, HTML, JSON, WAV = "image/png", "text/html", "application/json", "audio/wav"
 LETTERS = "People read these as letters: `.text`."
@@ -146,12 +146,7 @@ def resume(answer: object, wire: Wire) -> str:
     {"If-Range": etag})`. If its `status_code` is 206, return `begun +
     response.content`, else `response.content`.
     """
-    expect(
-        callable(answer),
-        expected="a function",
-        seen=f"a value of type {_type(answer)}",
-        look="`def resume(url, begun, etag):`, and give `check` its name alone.",
-    )
+    expect_function(answer, "resume(url, begun, etag)")
     api, before = wire.api, wire.api.state()
     for size in (3000, 5000):
         with _message(api, OLD) as url:

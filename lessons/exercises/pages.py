@@ -11,7 +11,7 @@ from requests.utils import parse_header_links
 from toy_api.exchange import Exchange, Response
 from toy_api.lab import Api
 
-from ..classroom.judging import NotYet, Wire, expect, mark, run
+from ..classroom.judging import NotYet, Raised, Wire, expect, expect_function, mark, run
 
 SENDER, NOBODY, SHIP = "+12025550143", "+12025550199", "+15017122661"
 COUNT = 6  # messages from SENDER, who has none besides
@@ -28,20 +28,13 @@ class _Endless(BaseException):
     """More calls than any way through the pages needs; no `except` takes it."""
 
 
-class _Raised:
-    """What a function does instead of giving something back."""
-
-    def __init__(self, error: BaseException):
-        self.error = error
+class _Raised(Raised):
+    """A walk without end, and a name that is not there, are slips, too."""
 
     @property
     def is_slip(self) -> bool:
         """Whether Python stumbled over the function, not the function over a status."""
-        slips = NameError | TypeError | AttributeError | SyntaxError | LookupError
-        return isinstance(self.error, slips | _Endless)
-
-    def __repr__(self) -> str:
-        return f"{type(self.error).__name__}: {self.error}".strip(": ")
+        return super().is_slip or isinstance(self.error, LookupError | _Endless)
 
 
 def page_loop(answer: object, wire: Wire) -> str:
@@ -77,12 +70,7 @@ def collect_all(answer: object, wire: Wire) -> str:
     `page.raise_for_status()`, `found += page.json()`,
     `if "next" not in page.links: return found`, and `url = urljoin(page.url, ...)`.
     """
-    expect(
-        callable(answer),
-        expected="a function",
-        seen=_what(answer),
-        look="`def collect(url):`, and give `check` its name without brackets.",
-    )
+    expect_function(answer, "collect(url)")
     api = wire.api
     with _messages(api) as wanted:
         for more in ({"limit": 2}, {"offset": 0, "limit": 4}, {"limit": 100}):

@@ -6,7 +6,7 @@ from io import StringIO
 
 import requests
 
-from ..classroom.judging import NotYet, Wire, expect, mark
+from ..classroom.judging import NotYet, Wire, expect, expect_function, mark
 
 GOOD = {"from": "+15017122661", "to": "+15558675310", "body": "Is tea ready?"}
 WRONG = GOOD | {"to": "12"}
@@ -84,7 +84,7 @@ def next_step(answer: object, wire: Wire) -> str:
     After the two special lines: `if response.status_code >= 500: return "report"`, then
     `if response.status_code >= 400: return "mend"`, and at the end `return "done"`.
     """
-    _expect_function(answer, "explain")
+    expect_function(answer, "explain(...)")
     for asked, response, right in _answers(wire.api.url):
         status = f"{response.status_code} {response.reason}"
         given = _result(answer, response, f"`{status}`, the answer to {asked}")
@@ -112,7 +112,7 @@ def noticed(answer: object, wire: Wire) -> str:
     Join the two with `or`, the status first: `not answer.ok or not ...`. Python does
     not look at what stands behind `or` if what stands before it is true.
     """
-    _expect_function(answer, "lost")
+    expect_function(answer, "lost(...)")
     home = f"{wire.api.url}/crooked/messages"
     first = _ids(home)
     try:
@@ -162,15 +162,6 @@ def _codes(who: str, given: object) -> list[int]:
             look="Write them as in the text, a comma between each two.",
         )
     return [int(text) for text in texts]
-
-
-def _expect_function(answer: object, name: str) -> None:
-    expect(
-        callable(answer) and not isinstance(answer, type),
-        expected=f"the function `{name}` itself",
-        seen=f"a value of type {type(answer).__name__}",
-        look=f"Write `def {name}(...):`, and hand over its name, without brackets.",
-    )
 
 
 def _result(function: Callable, response, what: str) -> object:

@@ -10,7 +10,7 @@ import requests
 from toy_api.exchange import Exchange
 from toy_api.lab import Api
 
-from ..classroom.judging import NotYet, Wire, expect, mark
+from ..classroom.judging import NotYet, Raised, Wire, expect, expect_function, mark
 
 FOURTH, CLAIMED = "/messages/4", "/messages/800"
 AUTHORED = ("from", "to", "body", "tags", "media")
@@ -143,12 +143,7 @@ def careful_edit(answer: object, wire: Wire) -> str:
     `written = requests.put(url, json=change(read.json()), headers=known)`, and at the
     end `if written.status_code != 412: return written`.
     """
-    expect(
-        callable(answer),
-        expected="a function",
-        seen=f"a value of type {type(answer).__name__}",
-        look="`def edit(url, change):`, and give `check` its name without brackets.",
-    )
+    expect_function(answer, "edit(url, change)")
     for others in (0, 1, 2):
         with _trial(answer, wire.api, others) as trial:
             _expect_no_error(trial)
@@ -318,23 +313,13 @@ class _Endless(BaseException):
     """Stops a function that calls and calls; no `except Exception` keeps it going."""
 
 
-class _Raised:
-    """What a function does instead of giving something back."""
-
-    def __init__(self, error: BaseException):
-        self.error = error
-
-    def __repr__(self) -> str:
-        return f"{type(self.error).__name__}: {self.error}"
-
-
 @dataclass
 class _Trial:
     """One call of the learner's function, and what came of it."""
 
     path: str
     others: int  # how many other people write meanwhile
-    given: object = None  # what the function gave back, or _Raised
+    given: object = None  # what the function gave back, or Raised
     calls: list[Exchange] = field(default_factory=list)  # of the function itself
     asked: int = 0  # how often `change` was called
     body: str = NEW["body"]  # as the others have left it
@@ -409,7 +394,7 @@ def _given_by(function: Callable, url: str, change: Callable) -> object:
     except NotYet:
         raise
     except (Exception, SystemExit, _Endless) as error:
-        return _Raised(error)
+        return Raised(error)
 
 
 def _numbers(responses: list) -> set[int]:
@@ -435,7 +420,7 @@ def _stopped_after(most: int) -> Iterator[None]:
 
 
 def _expect_no_error(trial: _Trial) -> None:
-    error = trial.given.error if isinstance(trial.given, _Raised) else None
+    error = trial.given.error if isinstance(trial.given, Raised) else None
     expect(
         not isinstance(error, _Endless),
         expected="an end: after a few tries it gets through",
@@ -584,7 +569,7 @@ def _expect_one_try(trial: _Trial, api: Api) -> None:
         seen=trial.told,
         look=f"The last answer was {last}. Only a 412 is a reason to try again.",
     )
-    raised = isinstance(trial.given, _Raised)
+    raised = isinstance(trial.given, Raised)
     if raised and isinstance(trial.given.error, requests.HTTPError):
         return
     expect(

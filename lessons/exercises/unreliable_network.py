@@ -19,7 +19,7 @@ from toy_api.exchange import App, Request, Response
 from toy_api.rules.completion import complete
 from toy_api.rules.problems import Problem, explained
 
-from ..classroom.judging import Wire, expect, mark
+from ..classroom.judging import Raised, Wire, expect, expect_function, mark
 
 WORDS = ("use", "mend", "wait", "again", "look")
 MOVES = {
@@ -108,13 +108,6 @@ class _Line:
         tries = "1 try" if count == 1 else f"{count} tries"
         more = "; and so on" if count > TOLD else ""
         return f"{tries}: {'; then '.join(map(str, self.tries[:TOLD]))}{more}"
-
-
-class _Raised:
-    """What a function does instead of giving something back."""
-
-    def __init__(self, error: BaseException):
-        self.error = error
 
 
 def next_moves(answer: object, _: Wire) -> str:
@@ -229,7 +222,7 @@ def patient(answer: object, _: Wire) -> str:
     These are three tries. The fourth stands behind the loop, and whatever it brings is
     given back: `return requests.get(url, timeout=5)`.
     """
-    _expect_function(answer, "patient(url)")
+    expect_function(answer, "patient(url)")
     with _own_server("GET") as line:
         home = f"{line.url}/messages"
         _expect_patient(answer, line, home, [], 200)
@@ -250,7 +243,7 @@ def send(answer: object, _: Wire) -> str:
     says, or for 0.1 seconds. After an error there is no `answer` to look at:
     `continue` begins the next turn.
     """
-    _expect_function(answer, "send(url, message)")
+    expect_function(answer, "send(url, message)")
     with _own_server("POST") as line:
         _expect_sent(answer, line, "One.", [])
         _expect_sent(answer, line, "Two.", [])
@@ -315,21 +308,12 @@ def _call(function: Callable, *arguments: object) -> object:
         try:
             given.append(function(*arguments))
         except (Exception, SystemExit) as error:
-            given.append(_Raised(error))
+            given.append(Raised(error))
 
     thread = threading.Thread(target=work, daemon=True)
     thread.start()
     thread.join(PATIENCE)
     return given[0] if given else TOO_LONG
-
-
-def _expect_function(answer: object, head: str) -> None:
-    expect(
-        callable(answer) and not isinstance(answer, type),
-        expected=f"a function, `def {head}:`",
-        seen=f"a value of type {type(answer).__name__}",
-        look="Hand over its name, without brackets behind it.",
-    )
 
 
 def _expect_end(given: object, line: _Line) -> None:
@@ -344,7 +328,7 @@ def _expect_end(given: object, line: _Line) -> None:
 def _expect_back(given: object, line: _Line) -> None:
     """It came to an end, and Python did not stumble over the function."""
     _expect_end(given, line)
-    error = given.error if isinstance(given, _Raised) else None
+    error = given.error if isinstance(given, Raised) else None
     slips = NameError | TypeError | AttributeError | SyntaxError | LookupError
     expect(
         not isinstance(error, slips | ValueError)
@@ -406,7 +390,7 @@ def _expect_patient(
 
 def _on_count(tries: int, wanted: int, given: object) -> str:
     """Where to look after another number of tries than wanted."""
-    if isinstance(given, _Raised):
+    if isinstance(given, Raised):
         return "Give a refusal back, do not raise an error: no `raise_for_status()`."
     if tries > wanted > len(WAITS):
         return "Four tries at most: three waits, and a last try that ends it."
@@ -597,7 +581,7 @@ def _mend(error: BaseException | None) -> str:
 
 
 def _what(given: object) -> str:
-    if isinstance(given, _Raised):
+    if isinstance(given, Raised):
         text = f"{type(given.error).__name__}: {given.error}"
         return f"it raised {text[:90]}"
     if hasattr(given, "status_code"):

@@ -8,7 +8,7 @@ from wsgiref.headers import Headers
 from toy_api.exchange import Request
 from toy_api.guards.signing import make_secret, sign
 
-from ..classroom.judging import NotYet, Wire, expect, mark
+from ..classroom.judging import NotYet, Wire, expect, expect_function, mark
 
 WISH = ["undelivered"]
 SECRET = make_secret("for this check only", 1)
@@ -63,7 +63,7 @@ def is_genuine(answer: object, _: Wire) -> str:
     `mine = sign(secret, id, time, request.body)`, the id and the time taken out of
     `request.headers`. Then `hmac.compare_digest(mine.encode(), str(given).encode())`.
     """
-    _expect_function(answer, "is_genuine(request, secret)")
+    expect_function(answer, "is_genuine(request, secret)")
     good = _signed(b'{"type": "message.sent"}')
     for what, request, secret, right, look in [
         ("a genuine call", good, SECRET, True, "Sign id, time and `request.body`."),
@@ -129,7 +129,7 @@ def newest(answer: object, _: Wire) -> str:
     Put each call into a dictionary under its id. Its length is the first thing, and
     `max(..., key=lambda event: event["timestamp"])["data"]["status"]` the second.
     """
-    _expect_function(answer, "newest(calls)")
+    expect_function(answer, "newest(calls)")
     story = [_event(number, status) for number, status in enumerate(LIFE, 1)]
     first, second, third = story
     for what, calls, right, look in [
@@ -200,15 +200,6 @@ def quiz_webhooks(answer: object, _: Wire) -> str:
         },
     )  # fmt: skip
     return "Accepted is not done, silence is not failure, signed is not new."
-
-
-def _expect_function(answer: object, name: str) -> None:
-    expect(
-        callable(answer),
-        expected="a function",
-        seen=f"a value of type {type(answer).__name__}",
-        look=f"`def {name}:`, and give `check` its name without brackets.",
-    )
 
 
 def _result(function: Callable, *given: object, told: str) -> object:

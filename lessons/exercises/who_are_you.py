@@ -10,7 +10,7 @@ import requests
 from toy_api.exchange import Exchange
 from toy_api.lab import PLAYERS, Api
 
-from ..classroom.judging import Wire, expect, mark
+from ..classroom.judging import Raised, Wire, expect, expect_function, mark
 
 CALLS = ("GET", "POST", "DELETE")
 ROLES = {
@@ -27,16 +27,6 @@ AGAIN = "`api.reset()`, then the whole cell again: it locks the door, too."
 
 class _Enough(BaseException):
     """A function that does not stop sending is stopped by this."""
-
-
-class _Raised:
-    """What a function does instead of giving something back."""
-
-    def __init__(self, error: BaseException):
-        self.error = error
-
-    def __repr__(self) -> str:
-        return f"{type(self.error).__name__}: {self.error}"
 
 
 def role_matrix(answer: object, wire: Wire) -> str:
@@ -135,12 +125,7 @@ def call_again(answer: object, wire: Wire) -> str:
     `response = requests.request(method, url, headers=renew())` inside the `if`, and
     `return response` behind it.
     """
-    expect(
-        callable(answer),
-        expected="a function",
-        seen=f"a value of type {type(answer).__name__}",
-        look="`def call(method, url, fields, renew):`; give `check` its bare name.",
-    )
+    expect_function(answer, "call(method, url, fields, renew)")
     expect(
         wire.api.accounts,
         expected="a server that was started here, with its accounts",
@@ -356,11 +341,11 @@ def _call(function: Callable, *arguments: object) -> object:
         with _stopped_after(MOST):
             return function(*arguments)
     except (Exception, SystemExit, _Enough) as error:
-        return _Raised(error)
+        return Raised(error)
 
 
 def _what(given: object) -> str:
-    if isinstance(given, _Raised):
+    if isinstance(given, Raised):
         stopped = isinstance(given.error, _Enough)
         return str(given.error) if stopped else f"it raised {given!r}"
     if given is None or isinstance(given, bool | int | str):
@@ -370,7 +355,7 @@ def _what(given: object) -> str:
 
 def _advice_on(given: object) -> str:
     """What an error, or nothing at all, tells of the function; "" where it is fine."""
-    error = given.error if isinstance(given, _Raised) else None
+    error = given.error if isinstance(given, Raised) else None
     if isinstance(error, _Enough):
         return "Send it again once: `if`, not `while`, and no call of itself."
     if isinstance(error, requests.HTTPError):

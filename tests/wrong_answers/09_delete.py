@@ -142,7 +142,7 @@ def delete_if_there(url):
 def delete_if_there():
     return requests.delete(url).ok
 
-# %% name="delete_if_there" says="give `check` its name without brackets"
+# %% name="delete_if_there" says="Hand over its name, without brackets"
 delete_if_there = requests.delete(new_message()).ok
 
 # %% name="delete_if_there" says="it gave back `204`"

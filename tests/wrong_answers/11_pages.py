@@ -254,7 +254,7 @@ def collect(url):
 def collect():
     return requests.get(api.url).json()
 
-# %% name="collect_all" says="give `check` its name without brackets"
+# %% name="collect_all" says="Hand over its name, without brackets"
 collect = found
 
 # %% name="collect_all" says="Python stumbled over the refusal"

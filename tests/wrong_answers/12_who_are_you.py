@@ -170,7 +170,7 @@ def call(method, url, fields, renew):
 def call(method, url):
     return requests.request(method, url, headers=reader)
 
-# %% name="call_again" says="give `check` its bare name"
+# %% name="call_again" says="Hand over its name, without brackets"
 call = requests.get(one, headers=reader)
 
 # %% name="call_again" says="'str' object is not callable"

@@ -192,7 +192,7 @@ def resume(url, begun, etag):
 def resume(url):
     return requests.get(url, headers={"Accept": "audio/wav"}).content
 
-# %% name="resume" says="give `check` its name alone"
+# %% name="resume" says="Hand over its name, without brackets"
 resume = first.content + rest.content
 
 # %% name="resume" says="send `etag` as it came"

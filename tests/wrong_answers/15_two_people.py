@@ -321,7 +321,7 @@ def edit(url, change):
     change(message)
     return requests.put(url, json=message, headers=known)
 
-# %% name="careful_edit" says="give `check` its name without brackets"
+# %% name="careful_edit" says="Hand over its name, without brackets"
 edit = requests.put(url, json=later)
 
 # %% name="careful_edit" says="the response to `GET /messages/"
