@@ -56,7 +56,8 @@ for proof in None, ada:
 # First a `401`, then a `200`. To find out who asks is called **authentication**. A
 # `401` says that this did not succeed. (Its phrase, `Unauthorized`, is an old name, and
 # a misleading one.) With it comes `WWW-Authenticate`: the ways in which you can prove
-# who you are. This server knows two, `Basic` and `Bearer`.
+# who you are. This server knows two, `Basic` and `Bearer`. (`realm` names what is
+# protected.)
 #
 # `auth=` chose Basic: it added a field to the request, `Authorization`. In the log
 # stands `****`: the server masks it there. But what crossed the wire? The client knows,

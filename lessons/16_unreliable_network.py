@@ -231,8 +231,9 @@ for turn in range(3):
 # This loop did not listen.
 #
 # Some servers insist. `/busy/messages` is the same list, for three requests in two
-# seconds. **Predict:** how many of four requests in a row get the list? And what comes
-# after you have waited for as long as the fourth answer says?
+# seconds: real ones, not those of the toy clock. **Predict:** how many of four requests
+# in a row get the list? And what comes after you have waited for as long as the fourth
+# answer says?
 
 # %%
 api.reset()

@@ -38,8 +38,8 @@ api = start()
 # ## Ask again and again
 #
 # A message has a way to go: *queued*, *sending*, *sent*, *delivered*. On your server a
-# carrier takes all messages one step on each time that you call `api.carry()`. Here you
-# send one and want to know when it arrives. So you ask, again and again:
+# carrier takes all messages one step further, each time that you call `api.carry()`.
+# Here you send one and want to know when it arrives. So you ask, again and again:
 
 # %%
 tea = {"from": "+15017122661", "to": "+15558675310", "body": "Tea at four?"}
@@ -194,7 +194,8 @@ print("forged: ", is_from_api(forged))
 # ## When you stumble
 #
 # What if your function fails? A new listener fails at the first call, and only there.
-# **Predict:** is the event lost?
+# (The reset ends the old subscription. The number in `exchanges(2)` says for how many
+# calls to wait.) **Predict:** is the event lost?
 
 # %%
 api.reset()

@@ -309,6 +309,8 @@ def _what_is_missing(calls: list[Exchange], size: int) -> str:
         return f"Which part do you want? {RANGE}."
     if not asked.replace(" ", "").startswith("bytes="):
         return "The value of `Range` begins with `bytes=`."
+    if response.status in (304, 412):
+        return f"That condition is for the whole. The one for a part is {IF_RANGE}."
     if "If-Range" in request.headers and response.status == 200:
         return f"The edition is still the same: send `etag` as it came, {IF_RANGE}."
     if asked.replace(" ", "").startswith(f"bytes={size}-") and asked[-1] != "-":

@@ -220,7 +220,8 @@ def _expect_star(put: Exchange) -> None:
     fields = put.request.headers
     given = (fields.get("If-None-Match") or "").strip()
     sent = [f"`{name}: {fields[name]}`" for name in CONDITIONS if name in fields]
-    seen = f"{' and '.join(sent) or 'no condition'} in exchange {put.number}"
+    told = f"the `PUT` that was answered {put.response.status}"
+    seen = f"{' and '.join(sent) or 'no condition'} in {told}"
     look = 'Only if nothing is there: `headers={"If-None-Match": "*"}`.'
     if given == '"*"':
         look = "The star means any version only without double quotes of its own."

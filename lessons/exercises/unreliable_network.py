@@ -524,7 +524,8 @@ def _expect_pauses(line: _Line) -> None:
             late.at - early.at >= 0.1 - EARLY,
             expected="0.1 seconds of rest after a refusal without `Retry-After`",
             seen=f"after `{early.status}` the next try at once: {line.told()}",
-            look='`answer.headers.get("Retry-After", 0.1)` is the one or the other.',
+            look='`answer.headers.get("Retry-After", 0.1)` is the one or the other. '
+            "Make a number of it with `float`, since `int(0.1)` is 0.",
         )
 
 

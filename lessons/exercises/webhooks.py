@@ -12,6 +12,8 @@ from ..classroom.judging import NotYet, Wire, expect, expect_function, mark
 
 WISH = ["undelivered"]
 SECRET = make_secret("for this check only", 1)
+GENUINE = "Sign id, time and `request.body`, the bytes as they came, with the secret "
+GENUINE += "that the function is given as its second parameter."
 LIFE = ["sending", "sent", "delivered"]
 TIME = "2024-01-01T09:00:{:02}Z"
 
@@ -64,9 +66,9 @@ def is_genuine(answer: object, _: Wire) -> str:
     `request.headers`. Then `hmac.compare_digest(mine.encode(), str(given).encode())`.
     """
     expect_function(answer, "is_genuine(request, secret)")
-    good = _signed(b'{"type": "message.sent"}')
+    good = _signed('{"type":  "message.sent", "data": {"body": "☕"}}'.encode())
     for what, request, secret, right, look in [
-        ("a genuine call", good, SECRET, True, "Sign id, time and `request.body`."),
+        ("a genuine call", good, SECRET, True, GENUINE),
         (
             "a call whose content was changed on its way",
             _with(good, body=b'{"type": "message.lost"}'),
@@ -218,7 +220,7 @@ def _mending(error: BaseException) -> str:
         return "Look at the brackets behind `def`: what is the function given?"
     if isinstance(error, TypeError | ValueError | AttributeError):
         return "A field that is not there is `None`, and a forger may write anything."
-    return "Mend this error first; it stands in the last line of what Python says."
+    return "Mend this error first: it stands behind *Seen*, above."
 
 
 def _signed(content: bytes, id: str = "event_1", time: int = 1704099600) -> Request:
@@ -236,7 +238,8 @@ def _with(request: Request, body: bytes | None = None, **fields: str) -> Request
 
 
 def _event(number: int, status: str) -> Request:
-    data = {"id": 7, "body": "Tea at four?", "status": status}
+    times = {"created": TIME.format(0), "updated": TIME.format(number)}
+    data = {"id": 7, "body": "Tea at four?", "status": status} | times
     event = {"type": f"message.{status}", "timestamp": TIME.format(number)}
     content = json.dumps(event | {"data": data}).encode()
     return _signed(content, f"event_{number}", 1704099600 + number)

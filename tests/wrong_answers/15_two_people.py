@@ -105,7 +105,7 @@ fourth = f"{api.url}/messages/4"
 first = requests.put(fourth, json=requests.get(fourth).json() | {"body": "Coffee?"})
 both = [first, ...]
 
-# %% name="claim_a_place" says="no condition in exchange"
+# %% name="claim_a_place" says="no condition in the `PUT`"
 api.reset()
 place = f"{api.url}/messages/800"
 claims = [requests.put(place, json=note | {"body": text}) for text in ["Mine", "No"]]
