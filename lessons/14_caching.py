@@ -338,8 +338,9 @@ check("saved_bytes", saved)
 #
 # A `304` makes what is kept fresh again, from `now` on. A `200` is kept in the place of
 # the old answer, unless it says `no-store`. All other answers, such as a `404`, are
-# given back and not kept. You may use `lifetime`, and dictionaries of your own. (The
-# check calls your function with URLs and times of its own, and looks into the log.)
+# given back and not kept. You may use `lifetime`, and new dictionaries of your own.
+# (The check calls your function with URLs and times of its own, and looks into the
+# log.)
 
 # %% name="tiny_cache" tags=["exercise"]
 cached_get = ...

@@ -271,7 +271,8 @@ show(made)
 print(requests.get(place).json()["body"])
 
 # %% [markdown]
-# Nora's: `201 Created` for her, and `412` for Omar.
+# Nora's: `201 Created` for her, and `412` for Omar. (In a second run it is there
+# already: `412` for both.)
 #
 # | condition | the work is done only if | else |
 # |---|---|---|

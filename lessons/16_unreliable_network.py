@@ -143,7 +143,8 @@ print(attempt("POST", home, json=cups, timeout=5), "copies:", stored("four cups"
 # - The work is done, and the answer is late or lost. It has happened.
 #
 # So after no answer you do *not know*. If you do not send it again, the message may be
-# missing. If you do, it may be there twice.
+# missing. If you do, it may be there twice. Without more help you have to look first
+# whether it is there.
 #
 # ## A key makes it safe
 #
@@ -335,7 +336,8 @@ check("one_message", second)
 # After a `503` it waits 0.1 seconds and asks again, then 0.2, then 0.4: four tries at
 # most. Any other status ends it at once. It gives back the last response. (The check
 # calls it with a server of its own, whose `503` has no `Retry-After`. For a trial,
-# `patient(f"{api.url}/practice/closed")` is refused each time.)
+# `patient(f"{api.url}/practice/closed")` is refused each time; pass over the two
+# minutes that it asks for.)
 
 # %% name="patient" tags=["exercise"]
 patient = ...
@@ -352,7 +354,7 @@ check("patient", patient)
 # - No try waits longer than half a second for an answer.
 # - No answer, `409`, `429` or `503`: it sends the same again, five tries at most. Is
 #   there a `Retry-After`? Then it waits for so many seconds before. A response without
-#   one: it waits 0.1 seconds.
+#   one: it waits 0.1 seconds. (After no answer it need not wait any more.)
 # - Any other response is given back at once. After five tries it gives up, as you like.
 #
 # The check calls it with a server of its own that plays all of this, for some seconds.

@@ -65,10 +65,11 @@ print(accepted.status_code, accepted.reason, accepted.headers["Location"])
 print(accepted.text)
 
 # %% [markdown]
-# `202 Accepted` promises less than `201`: the server has understood, and it will do the
-# work. `Location` leads to a **status resource**, which tells how far it is. Your
-# server sends 25 messages in a second of its clock, and the clock moves by one second
-# with each call. **Predict:** how many times do you ask until all 60 are sent?
+# `202 Accepted` promises less than `201`: the server has understood, and it will try;
+# the work may still fail. `Location` leads to a **status resource**, which tells how
+# far it is. Your server sends 25 messages in a second of its clock, and the clock moves
+# by one second with each call. **Predict:** how many times do you ask until all 60 are
+# sent?
 
 # %%
 predict("questions", ...)  # a number from 1 to 9
@@ -219,8 +220,10 @@ place = requests.post(f"{api.url}/webhooks", json=wish).headers["Location"]
 requests.post(f"{api.url}/messages", json=tea)
 api.carry()
 clumsy.exchanges(2)  # waits for two calls
-print(ids)
-print(requests.get(f"{api.url}{place}/deliveries").json()[0]["attempts"])
+delivery = {"state": "waiting"}
+while delivery["state"] == "waiting":
+    delivery = requests.get(f"{api.url}{place}/deliveries").json()[0]
+print(ids, delivery["attempts"])
 
 # %% [markdown]
 # The server saw the `500`, waited, and called again, with the same `Webhook-Id`. After
