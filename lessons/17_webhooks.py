@@ -190,7 +190,7 @@ print("genuine:", is_from_api(genuine))
 print("forged: ", is_from_api(forged))
 
 # %% [markdown]
-# A listener answers a forged call with `401` and forgets it.
+# A careful listener answers a forged call with `401`, and forgets it.
 #
 # ## When you stumble
 #
@@ -202,9 +202,9 @@ print("forged: ", is_from_api(forged))
 api.reset()
 for step in range(3):
     api.carry()  # the six messages arrive, and nobody is told
-ids = []
 
 # %%
+ids = []
 
 
 def stumble(request):
