@@ -33,7 +33,7 @@ def masked(half: Half) -> Half:
         return half
     fields = [(name, _mask(name, value)) for name, value in half.headers.items()]
     if isinstance(half, Request):
-        half = replace(half, head=b"")  # as it arrived, it tells them
+        half = replace(half, head=b"")  # the bytes as they arrived hold the secret, too
     return replace(half, headers=Headers(fields))
 
 
@@ -46,4 +46,4 @@ def _mask(name: str, value: str) -> str:
     if not SECRET.fullmatch(name):
         return value
     scheme, space, _ = value.partition(" ")
-    return f"{scheme} {MASK}" if space and name.lower().endswith("ion") else MASK
+    return f"{scheme} {MASK}" if space and "authorization" in name.lower() else MASK
