@@ -127,7 +127,7 @@ def test_the_log_that_was_given_is_the_one_that_is_kept(store, clock):
     log = Log()
     response = create_app(store, clock, log)(Request("GET", "/messages/1"))
     (exchange,) = log.after()
-    assert exchange.response is response
+    assert exchange.response == response
     assert exchange.request.target == "/messages/1"
 
 

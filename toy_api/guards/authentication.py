@@ -16,7 +16,7 @@ HINT = "Send the name of an account and its secret, or a token."
 def grant_of(request: Request, accounts: Mapping[str, str]) -> Grant | None:
     """What the request's credentials grant; None where it has none.
 
-    `accounts` are secrets by name. Raises Problem 401 for credentials that are wrong.
+    `accounts` are secrets by name. Raises Problem 401 for wrong ones, 400 for two.
     """
     if not (given := request.headers.get_all("Authorization")):
         return None

@@ -8,12 +8,16 @@ from wsgiref.headers import Headers
 from ..exchange import Request, Response
 
 SECRET = re.compile(r"(?i)(proxy-)?authorization|(set-)?cookie")
+# The same in bytes that could not be read: to the end of the line, and of those
+# after it that begin with a blank and so go on with it.
 LINE = rb"(?:[^\r\n]|\r(?!\n))*"
 SECRET_LINE = re.compile(
-    rb"(?i)(authorization|cookie)" + LINE + rb"(?:\r?\n[ \t]" + LINE + rb")*"
+    rb"(?i)(?<!/)(authorization|cookie)" + LINE + rb"(?:\r?\n[ \t]" + LINE + rb")*"
 )
-# "access_token": "ada.read.1704.5ec2e7" and "secret": "whsec_5ec2e7"
-GIVEN = re.compile(rb'("access_token": "[^"]*\.|"whsec_)[^".]+"')
+GIVEN = [  # in JSON: what stands in the brackets is kept, what follows is masked
+    re.compile(rb'("access_token": "[^"]*\.)[^".]+'),  # ada.read.1704.5ec2e7
+    re.compile(rb'("secret": "whsec_)[^"]+'),
+]
 FORM = "application/x-www-form-urlencoded"
 SENT = re.compile(rb"((?:^|&)(?:client_secret|password|access_token)=)[^&]+")
 MASK = "****"
@@ -21,10 +25,10 @@ Half = TypeVar("Half", Request, Response)  # of an exchange
 
 
 def masked(half: Half) -> Half:
-    """This half without what proves who sent it; the scheme, as in Basic, stays."""
+    """This half without what proves who sent it. The scheme, Basic say, is kept."""
     if isinstance(half, Request) and not half.method:  # bytes that were refused
         return replace(half, head=SECRET_LINE.sub(rb"\1: ****", half.head))
-    if isinstance(half, Response) and GIVEN.search(half.body):
+    if isinstance(half, Response):
         half = replace(half, body=masked_content(half.body))
     kind = half.headers.get("Content-Type") or ""
     if kind.lower().startswith(FORM):
@@ -39,7 +43,9 @@ def masked(half: Half) -> Half:
 
 def masked_content(content: bytes) -> bytes:
     """The content of a response without the secrets that it hands out."""
-    return GIVEN.sub(rb'\1****"', content)
+    for secret in GIVEN:
+        content = secret.sub(rb"\1****", content)
+    return content
 
 
 def _mask(name: str, value: str) -> str:

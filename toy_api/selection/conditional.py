@@ -1,15 +1,13 @@
 """Requests that count only if the resource is as the client knows it (RFC 9110 §13)."""
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager, suppress
-from dataclasses import replace
-from wsgiref.headers import Headers
+from contextlib import AbstractContextManager
 
 from ..exchange import App, Request, Response, respond
 from ..rules.problems import Problem
-from .etags import CONDITIONS, READING, tag_of, verdict
+from .etags import CONDITIONS, READING, current_tag, tag_of, verdict
 
-OTHERWISE = "Nothing was changed: it is not as you know it. GET it, and decide."
+CHANGED = "Nothing was changed: it is not as you know it. GET it, and decide."
 THERE = "Nothing was changed: something is there already."
 KEPT = ("ETag", "Cache-Control", "Vary")  # in a 304, of what a 200 would have
 
@@ -47,24 +45,20 @@ def answer_read(response: Response, request: Request) -> Response:
 
 
 def answer_change(app: App, request: Request) -> Response:
-    """The change, where the conditions hold: else the transaction takes it back."""
-    current = _current_tag(app, request)
+    """The change, if the conditions hold; else 412, and nothing is changed.
+
+    It is tried first: what fails without them, by 404 say, fails so with them, unless
+    its content is what is wrong, for that is read after them (§13.2.1). The error 412
+    ends the transaction, which takes back what was tried.
+    """
+    current = current_tag(app, request)
     try:
         result = app(request)
     except Problem as problem:
         result = problem
-    counts = result.status < 300 or result.status in (409, 422)  # else told before
-    if counts and verdict(request, current):
-        raise Problem(412, OTHERWISE if "If-Match" in request.headers else THERE)
-    if isinstance(result, Response):
-        return result
-    raise result
-
-
-def _current_tag(app: App, request: Request) -> str | None:
-    """The ETag that a GET would bring; None where there is nothing to read."""
-    for accepts in (request.headers.get_all("Accept"), []):  # where none fits, any
-        fields = Headers([("Accept", each) for each in accepts])
-        with suppress(Problem):
-            return tag_of(app(replace(request, method="GET", headers=fields)))
-    return None
+    is_done, is_content_wrong = result.status < 300, result.status in (409, 422)
+    if (is_done or is_content_wrong) and verdict(request, current) is not None:
+        raise Problem(412, CHANGED if "If-Match" in request.headers else THERE)
+    if isinstance(result, Problem):
+        raise result
+    return result

@@ -1,9 +1,12 @@
 """An ETag: a name for exactly these bytes of a representation (RFC 9110 §8.8.3)."""
 
 import re
+from contextlib import suppress
+from dataclasses import replace
 from hashlib import sha256
+from wsgiref.headers import Headers
 
-from ..exchange import Request, Response
+from ..exchange import App, Request, Response
 from ..rules.problems import Problem
 
 TAG = r'(?:W/)?"[!#-~\x80-\xff]*"'
@@ -15,12 +18,22 @@ CONDITIONS = ("If-Match", "If-None-Match")
 def tag_of(response: Response) -> str:
     """The strong ETag of what this response carries: its own, or one of its bytes.
 
-    Link counts, too: the same members may have got another page behind them.
+    The kind and Link count, too: the same text may be of another kind, and the same
+    members may have got another page behind them.
     """
     if "ETag" in response.headers:
         return response.headers["ETag"]
     facts = [response.headers.get(name, "") for name in ("Content-Type", "Link")]
     return f'"{sha256("".join(facts).encode() + response.body).hexdigest()[:12]}"'
+
+
+def current_tag(app: App, request: Request) -> str | None:
+    """The ETag that a GET would bring now; None where there is nothing to read."""
+    as_asked = [("Accept", kind) for kind in request.headers.get_all("Accept")]
+    for fields in (as_asked, []):  # [] for who accepts none of the kinds there are
+        with suppress(Problem):
+            return tag_of(app(replace(request, method="GET", headers=Headers(fields))))
+    return None
 
 
 def tags_in(request: Request, name: str) -> list[str]:

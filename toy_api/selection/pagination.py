@@ -17,7 +17,7 @@ def page_of(given: dict[str, str]) -> dict[str, int]:
     page = {name: _as_number(name, given[name]) for name in PAGING if name in given}
     if not 1 <= page.setdefault("limit", USUAL) <= MOST:
         raise Problem(400, f"limit is from 1 to {MOST}; follow Link for the rest.")
-    if len(page) > 2:
+    if len([name for name in STARTS if name in page]) > 1:
         raise Problem(400, f"Send one of {', '.join(STARTS)}.")
     return page
 
@@ -28,25 +28,28 @@ def one_more(page: dict[str, int]) -> dict[str, int]:
 
 
 def turn(page: dict[str, int], ids: list[int]) -> tuple[list[int], dict[str, dict]]:
-    """Those of the found ids that are on the page, and where the pages around it start.
+    """Those of the found ids that are on the page, and how the pages around it start.
 
-    The ids come in order. One too many, the first one for `before`, tells of more.
-    A page that starts at an id is joined to the next one whatever is added or deleted;
-    one that starts at an offset, so many from the first, is not.
+    The ids come in order; where there is one more than the page holds, it only tells
+    that the list goes on. `after=5` and `before=6` meet whatever is added or deleted.
+    An offset counts from the first member, so it slips when one before it goes.
     """
-    limit, more = page["limit"], len(ids) > page["limit"]
+    limit, goes_on = page["limit"], len(ids) > page["limit"]
+    shown = ids[:limit]
     if "offset" in page:
         start = page["offset"]
-        back, on = {"offset": max(0, start - limit)}, {"offset": start + limit}
-        return ids[:limit], _around(start and back, more and on)
-    if "before" in page:
+        previous = {"offset": max(0, start - limit)} if start > 0 else None
+        following = {"offset": start + limit} if goes_on else None
+    elif "before" in page:  # the list goes on backwards: the last ones are shown
         shown = ids[-limit:]
-        on = {"after": max(0, page["before"] - 1)}
-        return shown, _around(more and {"before": shown[0]}, on)
-    shown, after = ids[:limit], page.get("after", 0)
-    return shown, _around(
-        after and {"before": after + 1}, more and {"after": shown[-1]}
-    )
+        previous = {"before": shown[0]} if goes_on else None
+        following = {"after": max(0, page["before"] - 1)}
+    else:
+        start = page.get("after", 0)
+        previous = {"before": start + 1} if start > 0 else None
+        following = {"after": shown[-1]} if goes_on else None
+    around = {"prev": previous, "next": following}
+    return shown, {rel: start for rel, start in around.items() if start}
 
 
 def link_field(path: str, given: dict[str, str], around: dict) -> dict[str, str]:
@@ -58,10 +61,6 @@ def link_field(path: str, given: dict[str, str], around: dict) -> dict[str, str]
         for rel, start in pages.items()
     ]
     return {"Link": ", ".join(links)} if links else {}
-
-
-def _around(back, on) -> dict[str, dict]:
-    return {rel: start for rel, start in (("prev", back), ("next", on)) if start}
 
 
 def _as_number(name: str, text: str) -> int:
