@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from unittest.mock import patch
 from urllib.parse import parse_qsl, urlencode
 
 import requests
@@ -12,6 +11,7 @@ from toy_api.exchange import Exchange, Response
 from toy_api.lab import Api
 
 from ..classroom.judging import NotYet, Raised, Wire, expect, expect_function, mark, run
+from ..classroom.stopping import Endless, stopped_after
 
 SENDER, NOBODY, SHIP = "+12025550143", "+12025550199", "+15017122661"
 COUNT = 6  # messages from SENDER, who has none besides
@@ -24,17 +24,13 @@ ANEW = "Begin again with `api.reset()`, and do all of it once more."
 SAME_LIST = "The page after it is `next_of(...)` of the first page."
 
 
-class _Endless(BaseException):
-    """More calls than any way through the pages needs; no `except` takes it."""
-
-
 class _Raised(Raised):
     """A walk without end, and a name that is not there, are slips, too."""
 
     @property
     def is_slip(self) -> bool:
         """Whether Python stumbled over the function, not the function over a status."""
-        return super().is_slip or isinstance(self.error, LookupError | _Endless)
+        return super().is_slip or isinstance(self.error, LookupError | Endless)
 
 
 def page_loop(answer: object, wire: Wire) -> str:
@@ -381,26 +377,12 @@ def _messages(api: Api) -> Iterator[list[dict]]:
             requests.delete(f"{collection}/{message['id']}")
 
 
-@contextmanager
-def _counted() -> Iterator[None]:
-    """In here, `requests` sends only so many calls; then it raises _Endless."""
-    send, left = requests.Session.send, iter(range(MOST))
-
-    def counted(session, request, **more):
-        if next(left, None) is None:
-            raise _Endless
-        return send(session, request, **more)
-
-    with patch.object(requests.Session, "send", counted):
-        yield
-
-
 def _run(lines: object, names: dict[str, object]) -> None:
     """Run the lines; says where to look if they do not fit together."""
     try:
-        with _counted():
+        with stopped_after(MOST):
             run(lines, names)
-    except _Endless:
+    except Endless:
         pass  # the calls tell why
     except NotYet as refusal:
         for word, look in {
@@ -418,9 +400,9 @@ def _call(function: Callable, url: str, api: Api) -> tuple[object, list[Exchange
     """What the function gives back or raises, and the calls that it made."""
     last = Wire(api).exchanges[-1].number
     try:
-        with _counted():
+        with stopped_after(MOST):
             given = function(url)
-    except (Exception, SystemExit, _Endless) as error:
+    except (Exception, SystemExit, Endless) as error:
         given = _Raised(error)
     return given, api.exchanges(after=last)
 

@@ -11,6 +11,7 @@ from toy_api.exchange import Exchange
 from toy_api.lab import Api
 
 from ..classroom.judging import NotYet, Raised, Wire, expect, expect_function, mark
+from ..classroom.stopping import Endless, stopped_after
 
 FOURTH, CLAIMED = "/messages/4", "/messages/800"
 AUTHORED = ("from", "to", "body", "tags", "media")
@@ -310,10 +311,6 @@ def _advice(each: Exchange) -> str:
     return " ".join(["The server says:", problem.get("detail", ""), *errors])
 
 
-class _Endless(BaseException):
-    """Stops a function that calls and calls; no `except Exception` keeps it going."""
-
-
 @dataclass
 class _Trial:
     """One call of the learner's function, and what came of it."""
@@ -359,7 +356,7 @@ def _trial(function: Callable, api: Api, others: int, wish=None) -> Iterator[_Tr
     def change(message):
         trial.asked += 1
         if trial.asked > MOST_CALLS:
-            raise _Endless
+            raise Endless
         _expect_message(message)
         if trial.asked <= others:
             trial.body = f"Somebody else wrote this, change {trial.asked}."
@@ -368,7 +365,7 @@ def _trial(function: Callable, api: Api, others: int, wish=None) -> Iterator[_Tr
         return message | (wish or MINE)
 
     try:
-        with _stopped_after(MOST_CALLS):
+        with stopped_after(MOST_CALLS):
             trial.given = _given_by(function, url, change)
         number, ours = int(made.headers["Request-Id"]), _numbers(own)
         log = api.exchanges(after=number)
@@ -394,7 +391,7 @@ def _given_by(function: Callable, url: str, change: Callable) -> object:
         return function(url, change)
     except NotYet:
         raise
-    except (Exception, SystemExit, _Endless) as error:
+    except (Exception, SystemExit, Endless) as error:
         return Raised(error)
 
 
@@ -402,28 +399,10 @@ def _numbers(responses: list) -> set[int]:
     return {int(each.headers["Request-Id"]) for each in responses}
 
 
-@contextmanager
-def _stopped_after(most: int) -> Iterator[None]:
-    """Raises _Endless out of the call that is one too many."""
-    send, sent = requests.Session.send, []
-
-    def counted(session, prepared, **more):
-        sent.append(prepared)
-        if len(sent) > most:
-            raise _Endless
-        return send(session, prepared, **more)
-
-    requests.Session.send = counted
-    try:
-        yield
-    finally:
-        requests.Session.send = send
-
-
 def _expect_no_error(trial: _Trial) -> None:
     error = trial.given.error if isinstance(trial.given, Raised) else None
     expect(
-        not isinstance(error, _Endless),
+        not isinstance(error, Endless),
         expected="an end: after a few tries it gets through",
         seen=f"{trial.told}, until the check stopped it",
         look=_why_endless(trial),

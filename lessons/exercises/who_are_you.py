@@ -11,6 +11,7 @@ from toy_api.exchange import Exchange
 from toy_api.lab import PLAYERS, Api
 
 from ..classroom.judging import Raised, Wire, expect, expect_function, mark
+from ..classroom.stopping import Endless, stopped_after
 
 CALLS = ("GET", "POST", "DELETE")
 ROLES = {
@@ -23,10 +24,6 @@ SECRET = PLAYERS[0].secret
 TOKEN = ("POST", "/tokens", 200)
 MOST = 8  # requests that a function may send before it is stopped
 AGAIN = "`api.reset()`, then the whole cell again: it locks the door, too."
-
-
-class _Enough(BaseException):
-    """A function that does not stop sending is stopped by this."""
 
 
 def role_matrix(answer: object, wire: Wire) -> str:
@@ -317,36 +314,18 @@ def _message(desk: _Desk) -> Iterator[str]:
         requests.delete(url, auth=account)
 
 
-@contextmanager
-def _stopped_after(most: int) -> Iterator[None]:
-    """Stops whoever sends more than so many requests."""
-    send, left = requests.Session.send, list(range(most))
-
-    def counted(session, prepared, **more):
-        if not left:
-            raise _Enough("it was stopped: it did not end by itself")
-        left.pop()
-        return send(session, prepared, **more)
-
-    requests.Session.send = counted
-    try:
-        yield
-    finally:
-        requests.Session.send = send
-
-
 def _call(function: Callable, *arguments: object) -> object:
     """What the function gives back or raises."""
     try:
-        with _stopped_after(MOST):
+        with stopped_after(MOST):
             return function(*arguments)
-    except (Exception, SystemExit, _Enough) as error:
+    except (Exception, SystemExit, Endless) as error:
         return Raised(error)
 
 
 def _what(given: object) -> str:
     if isinstance(given, Raised):
-        stopped = isinstance(given.error, _Enough)
+        stopped = isinstance(given.error, Endless)
         return str(given.error) if stopped else f"it raised {given!r}"
     if given is None or isinstance(given, bool | int | str):
         return f"it gave back `{given!r}`"
@@ -356,7 +335,7 @@ def _what(given: object) -> str:
 def _advice_on(given: object) -> str:
     """What an error, or nothing at all, tells of the function; "" where it is fine."""
     error = given.error if isinstance(given, Raised) else None
-    if isinstance(error, _Enough):
+    if isinstance(error, Endless):
         return "Send it again once: `if`, not `while`, and no call of itself."
     if isinstance(error, requests.HTTPError):
         return "A refusal is given back, too: leave `raise_for_status()` out."
