@@ -8,7 +8,9 @@ from functools import partial
 
 import nbval.kernel
 import pytest
+from linting import Ear
 
+import toy_api.app
 from toy_api.app import create_app, example_store
 from toy_api.clock import ToyClock
 from toy_api.doors.transport import ADDRESS, session
@@ -24,6 +26,17 @@ if os.name == "posix":  # no port of a kernel, which a test's server could take 
         transport="ipc",
         connection_file=f"{FOLDER}/kernel.json",
     )
+EAR = Ear()
+COMPLETE = toy_api.app.complete
+toy_api.app.complete = lambda *given: EAR.listening(COMPLETE(*given))
+
+
+@pytest.fixture(autouse=True)
+def _no_response_has_a_fault(request):
+    """The linter reads a response of every kind that the test gets from our server."""
+    yield
+    faults = EAR.faults()
+    assert faults == [] or request.node.path.name == "test_bent_servers.py"
 
 
 @pytest.fixture
