@@ -14,6 +14,7 @@ from .guards.idempotency import one_at_a_time, remembered
 from .guards.origins import shared
 from .guards.permission import permitted
 from .guards.throttling import throttled
+from .life.additions import Additions
 from .life.courier import Courier, Nobody, Postman
 from .life.world import World
 from .resources.bulk import BroadcastList, OneBroadcast
@@ -45,6 +46,7 @@ def create_app(
     closed: bool = False,  # to who does not say who asks
     pause: Callable[[float], None] = sleep,
     postman: Postman | None = None,  # who knows the way to the targets of webhooks
+    added: Additions | None = None,
 ) -> App:
     """The whole server as one function from Request to Response.
 
@@ -56,13 +58,14 @@ def create_app(
     courier = Courier(postman or Nobody())
     first = World(store, log or Log(), secret, courier, closed)
     worlds = {name: first} | {each[0]: first.another(*each) for each in others}
-    sites = {name: create_site(world, pause) for name, world in worlds.items()}
+    added = added or Additions()
+    sites = {name: create_site(world, pause, added) for name, world in worlds.items()}
     return separated(sites, accounts or {})
 
 
-def create_site(world: World, pause: Callable[[float], None]) -> App:
+def create_site(world: World, pause: Callable, added: Additions) -> App:
     """All that one account sees: the API, and the lab behind it."""
-    lab, api = create_lab(world), create_api(world, pause)
+    lab, api = create_lab(world), create_api(world, pause, added)
 
     def answer(request: Request) -> Response:
         return lab(request) if f"{request.path}/".startswith("/lab/") else api(request)
@@ -70,10 +73,11 @@ def create_site(world: World, pause: Callable[[float], None]) -> App:
     return answer
 
 
-def create_api(world: World, pause: Callable[[float], None]) -> App:
+def create_api(world: World, pause: Callable, added: Additions) -> App:
     """What is taught: each call moves the clock and is written down."""
     store = world.store
-    api = Router(main_routes(world) | odd_routes(store))
+    routes = main_routes(world, added) | odd_routes(store)
+    api = added.around(Router(routes, added.resources))
     api = ranged(conditional(api, store.transaction))
     api = demanding(api, "/careful/")
     api = explained(remembered(api, world.answers, store.transaction), KNOWN)
@@ -85,13 +89,13 @@ def create_api(world: World, pause: Callable[[float], None]) -> App:
     return recorded(api, world.log)
 
 
-def main_routes(world: World) -> dict[str, object]:
+def main_routes(world: World, added: Additions) -> dict[str, object]:
     """The API."""
     store, outbox = world.store, world.outbox
     return {
         "/": Home(),
         "/messages": MessageList(store),
-        "/messages/{id}": OneMessage(store),
+        "/messages/{id}": OneMessage(store, added.faces),
         "/messages/{id}/picture": Picture(store),
         "/tokens": TokenDesk(store.account, world.secret, world.clock),
         "/broadcasts": BroadcastList(world.broadcasts),

@@ -2,6 +2,7 @@
 
 import os
 import threading
+from collections.abc import Callable
 from wsgiref.headers import Headers
 
 from .app import create_app
@@ -12,6 +13,8 @@ from .doors.postman import Postman
 from .doors.server import Server
 from .exchange import App, Exchange, Request, Response
 from .guards.accounts import Account, account_of
+from .life.additions import Additions
+from .message import Message
 from .rules.records import from_record
 
 # no secrets: anybody may read them here, and the server hears this computer only
@@ -22,8 +25,9 @@ ELSEWHERE = "TOY_API_URL"  # the environment variable that names a server elsewh
 class Api:
     """A server to learn on. Its URL is for you; the methods reach into its lab."""
 
-    def __init__(self, url: str, app: App, server=None, accounts=()):
+    def __init__(self, url: str, app: App, server=None, accounts=(), added=None):
         self.url = url
+        self._added: Additions | None = added
         self.accounts: list[Account] = list(accounts)
         self._app = app
         self._server: Server | None = server
@@ -32,8 +36,25 @@ class Api:
         return f"<toy API at {self.url}>"
 
     def reset(self) -> None:
-        """Bring back the messages, the ids and the clock of the start."""
+        """Bring back the messages, the ids and the clock of the start.
+
+        What you added to the server is gone, too.
+        """
         self._call("POST", "/lab/reset")
+        if self._added:
+            self._added.clear()
+
+    def add(self, path: str, resource: object) -> None:
+        """Put a resource of your own at this path; `{name}` in it stands for a part."""
+        self._additions().resources[path] = resource
+
+    def add_face(self, kind: str, face: Callable[[Message], bytes]) -> None:
+        """Offer each message as this media type, too, made by your function."""
+        self._additions().faces[kind] = face
+
+    def surround(self, rule: Callable[[App], App]) -> None:
+        """Put a rule of your own around all resources."""
+        self._additions().surround(rule)
 
     def lock(self) -> None:
         """From now on, refuse who does not say who asks; until `unlock` or `reset`."""
@@ -64,6 +85,12 @@ class Api:
         if _running is self:
             _running = None
 
+    def _additions(self) -> Additions:
+        if self._added is None:
+            advice = f"Unset {ELSEWHERE}: you can add to a server of your own only."
+            raise RuntimeError(f"The server at {self.url} runs elsewhere. {advice}")
+        return self._added
+
     def _call(self, method: str, target: str) -> Response:
         headers = Headers([("Host", self.url.partition("://")[2])])
         response = self._app(Request(method, target, headers))
@@ -90,11 +117,19 @@ def start() -> Api:
 
 def _start_here() -> Api:
     _take_no_proxy()
-    accounts, gate = {**dict(filter(None, [account_of()])), **dict(PLAYERS)}, Gate()
-    app = create_app(None, ToyClock(), None, accounts, False, gate.pause, Postman())
+    accounts = {**dict(filter(None, [account_of()])), **dict(PLAYERS)}
+    added, gate, postman = Additions(), Gate(), Postman()
+    app = create_app(
+        clock=ToyClock(),
+        accounts=accounts,
+        pause=gate.pause,
+        postman=postman,
+        added=added,
+    )
     server = Server(app, gate=gate)
     threading.Thread(target=server.serve_forever, args=[0.05], daemon=True).start()
-    return Api(server.url, app, server, map(Account, accounts, accounts.values()))
+    named = [Account(*each) for each in accounts.items()]
+    return Api(server.url, app, server, named, added)
 
 
 def _take_no_proxy() -> None:

@@ -18,8 +18,9 @@ class Router:
     405 with Allow; HEAD comes with GET, OPTIONS with everything.
     """
 
-    def __init__(self, resources: dict[str, object]):
-        self._routes = [(path.split("/"), each) for path, each in resources.items()]
+    def __init__(self, resources: dict[str, object], more: dict | None = None):
+        self._routes = _as_routes(resources)
+        self._more = {} if more is None else more  # may still grow
 
     def __call__(self, request: Request) -> Response:
         if request.method not in VERBS + ELSEWHERE:
@@ -32,7 +33,7 @@ class Router:
 
     def _find(self, path: str) -> tuple[object, dict[str, str]]:
         segments = _decoded(path)
-        for template, resource in self._routes:
+        for template, resource in self._routes + _as_routes(self._more):
             names = _match(template, segments)
             if names is not None:
                 return resource, names
@@ -43,6 +44,10 @@ class Router:
 
     def _has(self, segments: list[str]) -> bool:
         return any(_match(each, segments) is not None for each, _ in self._routes)
+
+
+def _as_routes(resources: dict[str, object]) -> list[tuple[list[str], object]]:
+    return [(path.split("/"), resource) for path, resource in resources.items()]
 
 
 def _decoded(path: str) -> list[str]:

@@ -9,7 +9,16 @@ from ..rules.negotiation import negotiate
 from ..rules.parameters import parameters
 
 HTML = "text/html"
-LINKS = {"messages": "/messages", "practice": "/practice", "lab": "/lab"}
+LINKS = {  # in braces: what to fill in (RFC 6570)
+    "messages": "/messages",
+    "message": "/messages/{id}",
+    "picture": "/messages/{id}/picture",
+    "broadcasts": "/broadcasts",
+    "webhooks": "/webhooks",
+    "tokens": "/tokens",
+    "practice": "/practice",
+    "lab": "/lab",
+}
 STYLE = ":root { color-scheme: light dark; font: 1.1rem/1.5 sans-serif }"
 PAGE = f"""<!doctype html>
 <html lang="en">

@@ -53,14 +53,14 @@ class OneMessage:
 
     accept_patch = ", ".join(PATCHES)
 
-    def __init__(self, store: Store):
-        self.store = store
+    def __init__(self, store: Store, faces=FACES):
+        self.store, self.faces = store, faces
 
     def get(self, request: Request, id: str) -> Response:
         """The message as it is now, with the face that the client likes best."""
-        kind = negotiate(request, [*FACES])
+        kind = negotiate(request, [*self.faces])
         parameters(request, [])
-        content = FACES[kind](self._message(id))
+        content = self.faces[kind](self._message(id))
         fields = labels_of(kind, STYLE) | FRESH | {"Vary": "Accept"}
         return respond(200, fields, content)
 
