@@ -7,6 +7,7 @@ from httplint import HttpRequestLinter, HttpResponseLinter, levels
 
 from toy_api.doors.framing import as_bytes
 
+NOT_OURS = ("/crooked", "/lookups")
 EXCUSED = {  # a note, and the status where it may stand
     ("STATUS_BAD_REQUEST", 400): "A 400 is meant, and says what to mend.",
     ("STATUS_URI_TOO_LONG", 414): "A 414 is meant, and says how much is taken.",
@@ -23,7 +24,8 @@ EXCUSED = {  # a note, and the status where it may stand
 class Ear:
     """Hears every exchange of an app, and remembers one of each kind until asked.
 
-    But for those with the wrong API, /crooked: it is wrong on purpose.
+    But for those at /crooked, which is wrong on purpose, and at /lookups, which is
+    what a learner makes.
     """
 
     def __init__(self):
@@ -36,7 +38,7 @@ class Ear:
         def answer(request):
             response = app(request)
             kind = kind_of(request, response)
-            if kind not in self.kinds and not request.path.startswith("/crooked"):
+            if kind not in self.kinds and not request.path.startswith(NOT_OURS):
                 self.kinds.add(kind)
                 self.new.append((request, as_bytes(response)))
             return response
