@@ -35,17 +35,31 @@ ARROWS = {  # what a module may import of ours; its first pattern counts
     "rules.content": [*RULES, "representations.strict_json"],
     "rules.*": RULES,
     "selection.*": [*RULES, "selection.*"],
+    "dialect.twilio_api": [
+        "dialect.*",
+        "exchange",
+        "guards.*",
+        "life.*",
+        *ROUTED,
+        "rules.*",
+    ],
+    "dialect.entrance": [*RULES, "dialect.*", "guards.authentication"],
+    "dialect.*": [*RULES, "clock", "dialect.*", "fields", "message", "store"],
     "guards.kept_answers": [*RULES, "clock", "shelf"],
     "guards.*": [*RULES, "guards.*"],
     "life.world": [*BELOW, "database", "guards.*", "life.*"],
+    "life.roster": ["dialect.sids", "exchange", "life.world"],
     "life.courier": ["database", "exchange", "guards.signing", "life.outbox"],
     "life.additions": ["exchange", "message", "representations.faces"],
-    "life.*": ["clock", "guards.signing", "message", "store"],
+    "life.*": ["clock", "dialect.sids", "guards.signing", "life.*", "message", "store"],
     "representations.documents": ["message", "representations.patches"],
     "representations.faces": ["message", "representations.*"],
     "representations.*": ["message"],
     "router": RULES,
     "resources.reading": BELOW,
+    "resources.attachments": [*BELOW, "dialect.*", "life.*", "resources.twilio"],
+    "resources.tenants": [*BELOW, "dialect.*", "life.*", "resources.twilio"],
+    "resources.twilio": [*BELOW, "dialect.*", "life.*"],
     "resources.*": [*BELOW, "clock", "guards.*", "life.*", "resources.reading"],
     "doors.gate": [],
     "doors.postman": [*RULES, "doors.outgoing"],
@@ -55,15 +69,24 @@ ARROWS = {  # what a module may import of ours; its first pattern counts
     "doors.*": RULES,
     "app": [
         *BELOW,
-        "additions",
         "clock",
         "database",
+        "dialect.twilio_api",
+        "dialect.twilio_api",
         "examples",
         "guards.*",
         "life.*",
         *ROUTED,
     ],
-    "lab": ["life.additions", "app", "clock", DOORS, "guards.accounts", *BELOW],
+    "lab": [
+        "dialect.sids",
+        "life.additions",
+        "app",
+        "clock",
+        DOORS,
+        "guards.accounts",
+        *BELOW,
+    ],
     "listener": ["clock", DOORS, "exchange", "rules.*"],
     "__init__": ["app", DOORS, "exchange", "lab", "listener"],
     "__main__": [
@@ -79,6 +102,7 @@ ARROWS = {  # what a module may import of ours; its first pattern counts
 FIRST_SITTING = ["app", "exchange", "router", "resources.plain", "store", "message"]
 DOMAIN = ["fields", "message", "store", "rows", "shelf", "database", "clock"]
 DOMAIN += ["examples", "representations.*", "life.broadcasts", "life.carrier"]
+DOMAIN += ["dialect.segments", "dialect.dates"]
 WORDS = r"\b(http|request|response|header|url)s?\b(?!\??://)"  # an address may stand
 HTTP_WORDS = re.compile(WORDS, re.IGNORECASE)
 BANNED = {"utils", "helpers", "common", "core", "base", "manager", "handler"}

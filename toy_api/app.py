@@ -6,6 +6,7 @@ from time import sleep
 
 from .clock import Clock, RealClock
 from .database import DatabaseError
+from .dialect.twilio_api import create_twilio
 from .examples import EXAMPLES
 from .exchange import App, Request, Response
 from .guards.authentication import separated
@@ -16,6 +17,7 @@ from .guards.permission import permitted
 from .guards.throttling import throttled
 from .life.additions import Additions
 from .life.courier import Courier, Nobody, Postman
+from .life.roster import Roster
 from .life.world import World
 from .resources.bulk import BroadcastList, OneBroadcast
 from .resources.controls import Carrier, Exchanges, Lab, Lock, Reset, State
@@ -57,18 +59,21 @@ def create_app(
     store = store or example_store(clock or RealClock(), name)
     courier = Courier(postman or Nobody())
     first = World(store, log or Log(), secret, courier, closed)
-    worlds = {name: first} | {each[0]: first.another(*each) for each in others}
-    added = added or Additions()
-    sites = {name: create_site(world, pause, added) for name, world in worlds.items()}
-    return separated(sites, accounts or {})
+    roster = Roster(lambda world: create_site(world, pause, added or Additions()))
+    for world in [first, *(first.another(*each) for each in others)]:
+        roster.enter(world)
+    return separated(roster.sites, roster.secrets)
 
 
 def create_site(world: World, pause: Callable, added: Additions) -> App:
     """All that one account sees: the API, and the lab behind it."""
     lab, api = create_lab(world), create_api(world, pause, added)
+    twilio = create_twilio(world, pause, KNOWN)
 
     def answer(request: Request) -> Response:
-        return lab(request) if f"{request.path}/".startswith("/lab/") else api(request)
+        if f"{request.path}/".startswith("/lab/"):
+            return lab(request)
+        return (twilio if request.path.startswith("/2010-04-01/") else api)(request)
 
     return answer
 

@@ -45,3 +45,8 @@ Clock = RealClock | ToyClock
 def as_timestamp(seconds: int) -> str:
     """A moment as `2024-01-01T09:00:00Z` (RFC 3339 §5.6)."""
     return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def as_moment(timestamp: str) -> int:
+    """The seconds since 1970 of what `as_timestamp` has written."""
+    return int(datetime.fromisoformat(timestamp).timestamp())

@@ -7,6 +7,7 @@ from wsgiref.headers import Headers
 
 from .app import create_app
 from .clock import ToyClock
+from .dialect.sids import account_sid
 from .doors.gate import Gate
 from .doors.outgoing import outgoing
 from .doors.postman import Postman
@@ -117,7 +118,7 @@ def start() -> Api:
 
 def _start_here() -> Api:
     _take_no_proxy()
-    accounts = {**dict(filter(None, [account_of()])), **dict(PLAYERS)}
+    accounts = {**dict(filter(None, [_own_account()])), **dict(PLAYERS)}
     added, gate, postman = Additions(), Gate(), Postman()
     app = create_app(
         clock=ToyClock(),
@@ -130,6 +131,13 @@ def _start_here() -> Api:
     threading.Thread(target=server.serve_forever, args=[0.05], daemon=True).start()
     named = [Account(*each) for each in accounts.items()]
     return Api(server.url, app, server, named, added)
+
+
+def _own_account() -> Account | None:
+    """The account of the environment, unless it is one of the players by its sid."""
+    account = account_of()
+    players = [account_sid(player.name) for player in PLAYERS]
+    return None if account and account.name in players else account
 
 
 def _take_no_proxy() -> None:

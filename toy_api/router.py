@@ -19,7 +19,7 @@ class Router:
     """
 
     def __init__(self, resources: dict[str, object], more: dict | None = None):
-        self._routes = _as_routes(resources)
+        self._routes = [(path.split("/"), each) for path, each in resources.items()]
         self._more = {} if more is None else more  # may still grow
 
     def __call__(self, request: Request) -> Response:
@@ -33,7 +33,8 @@ class Router:
 
     def _find(self, path: str) -> tuple[object, dict[str, str]]:
         segments = _decoded(path)
-        for template, resource in self._routes + _as_routes(self._more):
+        more = [(path.split("/"), each) for path, each in self._more.items()]
+        for template, resource in self._routes + more:
             names = _match(template, segments)
             if names is not None:
                 return resource, names
@@ -46,10 +47,6 @@ class Router:
         return any(_match(each, segments) is not None for each, _ in self._routes)
 
 
-def _as_routes(resources: dict[str, object]) -> list[tuple[list[str], object]]:
-    return [(path.split("/"), resource) for path, resource in resources.items()]
-
-
 def _decoded(path: str) -> list[str]:
     """The path's segments, decoded after splitting: %2F is no slash (RFC 3986 §2.4)."""
     try:
@@ -59,11 +56,17 @@ def _decoded(path: str) -> list[str]:
 
 
 def _match(template: list[str], segments: list[str]) -> dict[str, str] | None:
-    """What stands in the template's `{name}` places, or None where it does not fit."""
+    """What stands in the template's `{name}` places, or None where it does not fit.
+
+    A place may have an ending, as in `{name}.json`.
+    """
     names = {}
     for part, text in zip_longest(template, segments):
         if part and text and part.startswith("{"):
-            names[part[1:-1]] = text
+            name, _, ending = part[1:].partition("}")
+            if not text.endswith(ending) or text == ending:
+                return None
+            names[name] = text.removesuffix(ending)
         elif part != text:
             return None
     return names

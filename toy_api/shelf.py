@@ -7,6 +7,7 @@ from .database import Database
 
 SHELF = """CREATE TABLE shelf (account TEXT, kind TEXT, key, value TEXT,
     made INTEGER NOT NULL, PRIMARY KEY (account, kind, key)) WITHOUT ROWID"""
+OF_A_MESSAGE = ("picture", "sent", "scheduled", "facts", "feedback")  # kinds, by id
 Key = str | int
 
 
@@ -47,6 +48,11 @@ class Shelf:
         """Forget what is kept under this key."""
         sql = "DELETE FROM shelf WHERE account = ? AND kind = ? AND key = ?"
         self._database.run(sql, self._account, kind, key)
+
+    def forget(self, id: int) -> None:
+        """Forget all that belongs to the message with this id."""
+        for kind in OF_A_MESSAGE:
+            self.drop(kind, id)
 
     def prune(self, kind: str, before: int) -> None:
         """Forget what was kept earlier than this moment, in seconds since 1970."""

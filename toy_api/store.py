@@ -24,10 +24,11 @@ class Store:
         database = Database(path, [*TABLES, SHELF])
         self._begin(database, account, clock or RealClock(), examples)
 
-    def for_account(self, name: str, clock: Clock) -> "Store":
+    def for_account(self, name: str, clock: Clock, examples=None) -> "Store":
         """The same database as another account sees it: with messages of its own."""
         other = object.__new__(Store)
-        other._begin(self._database, name, clock, self.examples)
+        own = self.examples if examples is None else examples
+        other._begin(self._database, name, clock, own)
         return other
 
     def _begin(self, database: Database, account: str, clock: Clock, examples) -> None:
@@ -93,13 +94,13 @@ class Store:
                 raise RetiredId(id)
             return self._insert(id, draft)
 
-    def move(self, old: str, new: str, recipient=None, error=None) -> list[Message]:
-        """Give these messages, all or those to one recipient, another status."""
+    def move(self, old: str, new: str, recipient=None, error=None, id=None):
+        """Give these messages, all or one or those to one recipient, another status."""
         sql = f"""UPDATE messages SET status = ?, error = ?, updated = ?
             WHERE account = ? AND status = ? AND recipient = ifnull(?, recipient)
-            RETURNING {COLUMNS}"""
+            AND id = ifnull(?, id) RETURNING {COLUMNS}"""
         now = self.clock.now()
-        values = [new, error, now, self.account, old, recipient]
+        values = [new, error, now, self.account, old, recipient, id]
         return [as_message(row) for row in sorted(self._database.run(sql, *values))]
 
     def delete(self, id: int) -> None:
@@ -110,7 +111,7 @@ class Store:
                 self._database.run(sql, self.account, id)
                 sql = "DELETE FROM messages WHERE account = ? AND id = ?"
                 self._database.run(sql, self.account, id)
-                self.shelf.drop("picture", id)
+                self.shelf.forget(id)
 
     def reset(self) -> None:
         """Begin anew: the messages, the ids and the clock as at the start."""

@@ -1,4 +1,8 @@
-"""The way of a message: queued, sending, sent, and then delivered or not."""
+"""The way of a message: queued, sending, sent, and then delivered or not.
+
+Before it is queued it may be accepted, by a service that still chooses its sender, or
+scheduled for later.
+"""
 
 from ..message import Message
 from ..store import Store
@@ -9,8 +13,17 @@ NOBODY_THERE = 30003  # why a message could not be delivered
 
 def carry(store: Store) -> list[Message]:
     """Take each message that is on its way one step on; those that were moved."""
+    now = store.clock.now()
     with store.transaction():
         moved = store.move("sent", "undelivered", UNREACHABLE, NOBODY_THERE)
         moved += store.move("sent", "delivered")
-        moved += store.move("sending", "sent")
-        return moved + store.move("queued", "sending")
+        for message in store.move("sending", "sent"):
+            store.shelf.put("sent", message.id, now)
+            moved.append(message)
+        moved += store.move("queued", "sending")
+        moved += store.move("accepted", "queued")
+        for id, send_at in store.shelf.all("scheduled"):
+            if send_at <= now:
+                store.shelf.drop("scheduled", id)
+                moved += store.move("scheduled", "queued", id=id)
+        return moved

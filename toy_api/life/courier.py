@@ -5,11 +5,12 @@ import threading
 from contextlib import suppress
 from time import monotonic
 from typing import Protocol
+from urllib.parse import urlencode
 from wsgiref.headers import Headers
 
 from ..database import DatabaseError
-from ..exchange import Request, Response
-from ..guards.signing import sign
+from ..exchange import Fields, Request, Response
+from ..guards.signing import sign, sign_form
 from .outbox import Outbox
 
 PAUSES = [0.5, 1, 2, 4]  # seconds to the second attempt, the third, ...
@@ -77,17 +78,34 @@ class Courier:
 
     def _deliver(self, outbox: Outbox, id: int, delivery: dict) -> int | str:
         """One attempt: the status that came, or why none did."""
-        target, secret = outbox.address(delivery["subscription"])
-        content = json.dumps(delivery["content"], ensure_ascii=False).encode()
-        name, now = f"event_{id}", str(outbox.now())
-        fields = {
-            "Content-Type": "application/json",
-            "Webhook-Id": name,  # the same each time that this event is told
-            "Webhook-Timestamp": now,
-            "Webhook-Signature": sign(secret, name, now, content),
-        }
+        make = _as_form if "form" in delivery else _as_event
+        target, fields, content = make(outbox, id, delivery)
         try:
             request = Request("POST", "/", Headers([*fields.items()]), content)
             return self.postman.send(target, request).status
         except OSError as error:
             return str(error)
+
+
+def _as_event(outbox: Outbox, id: int, delivery: dict) -> tuple[str, Fields, bytes]:
+    """What a subscription is told: where to, with which fields, and what."""
+    target, secret = outbox.address(delivery["subscription"])
+    content = json.dumps(delivery["content"], ensure_ascii=False).encode()
+    name, now = f"event_{id}", str(outbox.now())
+    fields = {
+        "Content-Type": "application/json",
+        "Webhook-Id": name,  # the same each time that this event is told
+        "Webhook-Timestamp": now,
+        "Webhook-Signature": sign(secret, name, now, content),
+    }
+    return target, fields, content
+
+
+def _as_form(outbox: Outbox, id: int, delivery: dict) -> tuple[str, Fields, bytes]:
+    """What a single address is told of a message, as Twilio tells it."""
+    target, form = delivery["target"], delivery["form"]
+    fields = {
+        "Content-Type": "application/x-www-form-urlencoded",
+        "X-Twilio-Signature": sign_form(outbox.account_secret, target, form),
+    }
+    return target, fields, urlencode(form).encode()

@@ -27,6 +27,11 @@ class Outbox:
         """All of them, by number: `target` and `events`."""
         return self._shelf.all(SUBSCRIPTION)
 
+    @property
+    def account_secret(self) -> str:
+        """What forms are signed with."""
+        return self._secret
+
     def secret_of(self, number: int) -> str:
         """What the subscription's signatures are made with."""
         return make_secret(self._secret, number)
@@ -57,6 +62,12 @@ class Outbox:
                 delivery = {"subscription": number, "content": content | {"data": data}}
                 start = {"attempts": [], "state": WAITING}
                 self._shelf.add(DELIVERY, delivery | start)
+
+    def post(self, target: str, form: dict[str, str]) -> None:
+        """Put in a form for a target that nobody has subscribed."""
+        start = {"subscription": 0, "attempts": [], "state": WAITING}
+        self._shelf.prune(DELIVERY, self.now() - DAY)
+        self._shelf.add(DELIVERY, {"target": target, "form": form} | start)
 
     def deliveries(self, number: int) -> list[tuple[int, dict]]:
         """What this subscription was told and will be, oldest first."""

@@ -4,15 +4,18 @@ from collections import Counter
 from contextlib import suppress
 
 from ..database import DatabaseError
+from ..exchange import App
 from ..guards.kept_answers import Answers
 from ..guards.throttling import Window
 from ..representations.documents import as_document
 from ..rules.recording import Log
 from ..store import Store
 from .broadcasts import Broadcasts
+from .callbacks import Callbacks
 from .carrier import carry
 from .courier import Courier
 from .outbox import Outbox
+from .subaccounts import Subaccounts
 
 
 class World:
@@ -31,12 +34,25 @@ class World:
         self.window = Window()
         self.failed: Counter[str] = Counter()  # requests that were to fail, by name
         self.running: set[str] = set()  # keys of requests that are being worked on
+        self.callbacks = Callbacks(store, self.outbox)
+        self.subaccounts = Subaccounts(store, secret)
+        self.below: dict[str, World] = {}  # the accounts below this one, by their sids
+        self.dialect: App  # all that Twilio's dialect answers for this account
 
     def another(self, account: str, secret: str) -> "World":
         """The world of another account, in the same database."""
-        store = self.store.for_account(account, type(self.clock)())
+        store = self.store.for_account(account, type(self.clock)(), self.store.examples)
         log, closed = self.log.another(account), self.closed_at_start
         return World(store, log, secret, self.courier, closed)
+
+    def beget(self, sid: str, secret: str) -> "World":
+        """The world of an account below this one: empty, in the same database."""
+        store = self.store.for_account(sid, type(self.clock)(), ())
+        log, closed = self.log.another(sid), self.closed_at_start
+        world = World(store, log, secret, self.courier, closed)
+        world.subaccounts = self.subaccounts.of(sid)
+        self.below[sid] = world
+        return world
 
     def pass_time(self) -> None:
         """A moment passes, and what can be done in it is done."""
@@ -51,12 +67,17 @@ class World:
             moved = carry(self.store)
             for message in moved:
                 self.outbox.tell(message.status, as_document(message))
+                self.callbacks.tell(message)
         if moved:
             self.courier.wake()
-        return len(moved)
+        return len(moved) + sum(world.carry() for world in self.below.values())
 
     def reset(self) -> None:
         """Begin anew: as at the start, but for the log, which goes on."""
+        self.subaccounts.reset()
+        for world in self.below.values():
+            world.reset()
+        self.below.clear()
         self.store.reset()
         self.closed = self.closed_at_start
         self.broadcasts.reset()

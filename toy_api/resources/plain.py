@@ -12,14 +12,7 @@ from ..rules.parameters import parameters
 from ..rules.problems import Problem
 from ..selection.pagination import PAGING, link_field, one_more, page_of, turn
 from ..store import RetiredId, Store
-from .reading import (
-    PATCHES,
-    conditions_of,
-    draft_of,
-    number_of,
-    patch_of,
-    prepare,
-)
+from .reading import PATCHES, conditions_of, draft_of, number_of, patch_of, prepare
 
 LARGEST_CHOSEN_ID = 1_000_000_000
 FRESH = {"Cache-Control": "no-cache"}  # ask again each time whether it has changed

@@ -17,6 +17,7 @@ SECRET_LINE = re.compile(
 GIVEN = [  # in JSON: what stands in the brackets is kept, what follows is masked
     re.compile(rb'("access_token": "[^"]*\.)[^".]+'),  # ada.read.1704.5ec2e7
     re.compile(rb'("secret": "whsec_)[^"]+'),
+    re.compile(rb'("auth_token": ")[^"]+'),
 ]
 FORM = "application/x-www-form-urlencoded"
 SENT = re.compile(rb"((?:^|&)(?:client_secret|password|access_token)=)[^&]+")
