@@ -54,7 +54,8 @@ def wish_of(form: dict[str, list[str]], now: int) -> Wish:
     """The message that this form wants sent; raises Refusal for what is wrong."""
     given = {name: values[-1] for name, values in form.items()}
     service, sender = given.get("MessagingServiceSid"), _number(given, "From")
-    recipient, media = _number(given, "To"), form.get("MediaUrl")
+    recipient = _number(given, "To")
+    media = [*dict.fromkeys(form["MediaUrl"])] if "MediaUrl" in form else None
     _check_numbers(recipient, sender, service)
     body = given.get("Body", "")
     check_content(body, media, service)
