@@ -2,7 +2,7 @@
 
 `show` draws an exchange; `predict` keeps what you expect and `compare` shows it beside
 what came; `check` judges an answer by what crossed the wire, `hint` helps step by step,
-`solution` gives one answer away. `twilio_here` leads Twilio's own library to the server.
+`solution` gives one answer away. `twilio_here` leads Twilio's own library here.
 """
 
 import sys

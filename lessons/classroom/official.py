@@ -10,7 +10,6 @@ from toy_api.dialect.sids import account_sid
 from toy_api.lab import Api
 
 HOST = "https://api.twilio.com"
-NAMES = ("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN")
 
 
 def twilio_here(api: Api) -> None:
