@@ -24,11 +24,9 @@ def twilio_here(api: Api) -> None:
     except ImportError:
         advice = "Twilio's library is not installed: pip install twilio"
         raise ImportError(advice) from None
-    account = api.accounts[0]
-    for name, value in zip(
-        NAMES, (account_sid(account.name), account.secret), strict=True
-    ):
-        os.environ.setdefault(name, value)
+    name, secret = api.accounts[0]
+    os.environ.setdefault("TWILIO_ACCOUNT_SID", account_sid(name))
+    os.environ.setdefault("TWILIO_AUTH_TOKEN", secret)
     send = getattr(TwilioHttpClient.request, "original", TwilioHttpClient.request)
 
     def request(client, method, url, *given, **more):
