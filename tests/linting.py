@@ -7,7 +7,7 @@ from httplint import HttpRequestLinter, HttpResponseLinter, levels
 
 from toy_api.doors.framing import as_bytes
 
-NOT_OURS = ("/crooked", "/lookups")
+NOT_OURS = ("/crooked", "/lookups", "/blocked")
 EXCUSED = {  # a note, and the status where it may stand
     ("STATUS_BAD_REQUEST", 400): "A 400 is meant, and says what to mend.",
     ("STATUS_URI_TOO_LONG", 414): "A 414 is meant, and says how much is taken.",
@@ -24,8 +24,8 @@ EXCUSED = {  # a note, and the status where it may stand
 class Ear:
     """Hears every exchange of an app, and remembers one of each kind until asked.
 
-    But for those at /crooked, which is wrong on purpose, and at /lookups, which is
-    what a learner makes.
+    But for those at /crooked, which is wrong on purpose, and at /lookups and
+    /blocked, which are what a learner makes.
     """
 
     def __init__(self):

@@ -47,11 +47,11 @@ class Api:
 
     def add(self, path: str, resource: object) -> None:
         """Put a resource of your own at this path; `{name}` in it stands for a part."""
-        self._additions().resources[path] = resource
+        self._additions().add(path, resource)
 
     def add_face(self, kind: str, face: Callable[[Message], bytes]) -> None:
         """Offer each message as this media type, too, made by your function."""
-        self._additions().faces[kind] = face
+        self._additions().add_face(kind, face)
 
     def surround(self, rule: Callable[[App], App]) -> None:
         """Put a rule of your own around all resources."""

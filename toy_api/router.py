@@ -32,19 +32,17 @@ class Router:
         return _method_of(resource, request.method)(request, **names)
 
     def _find(self, path: str) -> tuple[object, dict[str, str]]:
-        segments = _decoded(path)
         more = [(path.split("/"), each) for path, each in self._more.items()]
-        for template, resource in self._routes + more:
+        segments, routes = _decoded(path), self._routes + more
+        for template, resource in routes:
             names = _match(template, segments)
             if names is not None:
                 return resource, names
         advice = "Start at / to see what there is."
-        if segments[-1] == "" and self._has(segments[:-1]):
+        shorter = [_match(template, segments[:-1]) for template, _ in routes]
+        if segments[-1] == "" and any(names is not None for names in shorter):
             advice = "Leave out the slash at the end."
         raise Problem(404, f"Nothing lives at this URL. {advice}")
-
-    def _has(self, segments: list[str]) -> bool:
-        return any(_match(each, segments) is not None for each, _ in self._routes)
 
 
 def _decoded(path: str) -> list[str]:
