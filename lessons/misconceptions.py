@@ -56,4 +56,5 @@ REFUTED_IN = {  # by the slug of the lesson
     "unreliable_network": ["M24", "M26"],
     "webhooks": [],
     "inside_the_server": [],
+    "what_makes_it_rest": [],
 }
