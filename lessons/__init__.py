@@ -1,8 +1,9 @@
-"""The lessons, and the six words that a learner imports from here.
+"""The lessons, and the seven words that a learner imports from here.
 
 `show` draws an exchange; `predict` keeps what you expect and `compare` shows it beside
 what came; `check` judges an answer by what crossed the wire, `hint` helps step by step,
-`solution` gives one answer away.
+`solution` gives one answer away; `breaches` tells where a response does not keep what
+an API's description promises.
 """
 
 import sys
@@ -11,7 +12,8 @@ if sys.version_info < (3, 11):  # noqa: UP036
     sys.exit("These lessons need Python 3.11 or newer: start them with a newer one.")
 
 from .classroom.checking import check, hint, solution
+from .classroom.contracts import breaches
 from .classroom.predicting import compare, predict
 from .classroom.showing import show
 
-__all__ = ["check", "compare", "hint", "predict", "show", "solution"]
+__all__ = ["breaches", "check", "compare", "hint", "predict", "show", "solution"]
