@@ -18,14 +18,15 @@ LOOKS = {  # where a lie may be that is not found yet; the first one is told
     "id": "Give `breaches` a single message, too.",
     "label": "Give `breaches` the response to a `PUT`, too.",
     "refused": "What is promised for a `POST` whose message is not valid?",
-    "limit": "A parameter is a promise, too. Count what comes.",
+    "limit": "A parameter is a promise, too: count what comes.",
     "deleted": "A status can lie about a deed. Which call can you look after?",
     "charset": "`breaches` compares labels, too: which operation is left?",
 }
 SEEN_ABOVE = "The text has shown this one. Seven others are left."
 AFTERWARDS = "The form is right. Is the deed done? Look with a `GET`, then check again."
 HONEST = "Keep only responses that show a lie. `breaches(response, crooked)` tells of "
-HONEST += "the form; for the rest read the summary and the parameters."
+HONEST += "the form. For the rest, read the summary and the parameters: a limit is a "
+HONEST += "promise, too."
 
 
 def promised_statuses(answer: object, wire: Wire) -> str:
@@ -257,10 +258,16 @@ def _lie_in(exchange: Exchange, wire: Wire) -> str:
         look=AFTERWARDS,
     )
     expect(
+        request.method not in ("HEAD", "OPTIONS"),
+        expected="responses that can be compared with all that is promised",
+        seen=f"{_told(exchange)}, without content",
+        look="What you want to judge must be there: send the call itself.",
+    )
+    expect(
         name,
         expected="responses that break a promise",
-        seen=f"{_told(exchange)}: it keeps it",
-        look=_why_honest(request),
+        seen=f"{_told(exchange)}, as promised",
+        look=HONEST,
     )
     return name
 
@@ -303,14 +310,6 @@ def _is_seen_later(deleted: Exchange, wire: Wire) -> bool:
         elif request.path in [f"{place}/{id}" for place in places]:
             return response.body.strip() != b"null"
     return False
-
-
-def _why_honest(request: Request) -> str:
-    if request.method in ("HEAD", "OPTIONS"):
-        return f"A {request.method} shows no content. Send the call itself."
-    if request.path == "/crooked/messages" and not request.query:
-        return f"{LOOKS['limit']} Here is none."
-    return HONEST
 
 
 def _result(function: Callable, method: str, path: str, told: str) -> object:

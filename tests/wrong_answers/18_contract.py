@@ -19,13 +19,13 @@ def promised(method, path):
 # %% name="promised_statuses" says="End the function with a `return`"
 def promised(method, path):
     item = description["paths"].get(path, {})
-    print(*item.get(method.lower(), {}).get("responses", {}))
+    statuses = list(item.get(method.lower(), {}).get("responses", {}))
 
 # %% name="promised_statuses" says="It is given two things"
 def promised(path):
     return list(description["paths"][path]["get"]["responses"])
 
-# %% name="promised_statuses" says="for `promised(\"POST\", \"/broadcasts\")`"
+# %% name="promised_statuses" says="for messages only"
 def promised(method, path):
     return list(description["paths"]["/messages/{id}"]["delete"]["responses"])
 
@@ -33,7 +33,7 @@ def promised(method, path):
 def promised(method, path):
     return "204"
 
-# %% name="promised_statuses" says="much more than that"
+# %% name="promised_statuses" says="`['operationId', "
 def promised(method, path):
     return description["paths"][path][method.lower()]
 
@@ -73,7 +73,7 @@ wish = {"target": "http://127.0.0.1:9000/hook"}
 told = requests.post(f"{api.url}/webhooks", json=wish)
 by_description = [page, told, page]
 
-# %% name="three_calls" says="change its `\"events\"`"
+# %% name="three_calls" says="is a valid one"
 page = requests.get(f"{api.url}/messages", params={"before": 5, "limit": 2})
 wish = {"url": "http://127.0.0.1:9000/hook", "events": ["sending", "undelivered"]}
 told = requests.post(f"{api.url}/webhooks", json=wish)
@@ -127,13 +127,13 @@ lies = [requests.get(f"{api.url}/crooked/delete", params={"id": 6})]
 # %% name="five_lies" says="Is the deed done"
 lies = [requests.delete(f"{api.url}/crooked/messages/3")]
 
-# %% name="five_lies" says="Count what comes. Here is none"
+# %% name="five_lies" says="`GET /crooked/messages`, answered 200, as promised"
 lies = [requests.get(f"{api.url}/crooked/messages")]
 
-# %% name="five_lies" says="Keep only responses that show a lie"
+# %% name="five_lies" says="answered 404, as promised"
 lies = [requests.delete(f"{api.url}/crooked/messages/99")]
 
-# %% name="five_lies" says="A HEAD shows no content"
+# %% name="five_lies" says="send the call itself"
 lies = [requests.head(f"{api.url}/crooked/messages/99")]
 
 # %% name="five_lies" says="Its paths begin with `/crooked/`"
