@@ -6,7 +6,10 @@ what the description says, in both directions.
 """
 
 import json
+import os
 import re
+import subprocess
+import sys
 import threading
 import time
 import tomllib
@@ -355,6 +358,22 @@ def test_the_methods_are_those_that_are_served(api, path):
     for method in {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"} - documented:
         api("POST", "/lab/reset")  # or it would be too often for /busy
         assert api(method, url).status_code == 405
+
+
+def test_schemathesis_finds_no_fault(server):
+    """With all of its checks, in all of its phases."""
+    postman = Postman()
+    server.app = create_app(clock=ToyClock(), accounts=ADA, postman=postman)
+    words = ["--config-file", "probing.toml", "run", f"{server.url}/openapi.json"]
+    command = [sys.executable, "-m", "schemathesis.cli", *words]
+    done = subprocess.run(
+        [*command, "--auth", "ada:paper-boat"],
+        cwd=ROOT / "tests",
+        env=os.environ | {"PYTHONPATH": "."},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_each_operation_has_a_name_of_its_own_and_a_summary():

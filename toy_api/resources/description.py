@@ -52,11 +52,11 @@ def _text_of(name: str) -> str:
 def _description() -> bytes:
     """The file, and what the router adds: HEAD beside GET, and OPTIONS everywhere."""
     document = json.loads(_text_of("openapi.json"))
-    for item in document["paths"].values():
+    for path, item in document["paths"].items():
         operations = [each for each in item.values() if isinstance(each, dict)]
         if "get" in item:
             item["head"] = _as_head(item["get"])
-        item["options"] = _as_options(operations[0])
+        item["options"] = _as_options(operations[0], "{id}" in path)
     return f"{json.dumps(document, indent=2, ensure_ascii=False)}\n".encode()
 
 
@@ -74,8 +74,9 @@ def _as_head(get: dict) -> dict:
     }
 
 
-def _as_options(other: dict) -> dict:
-    """What may be asked at this path."""
+def _as_options(other: dict, has_id: bool) -> dict:
+    """What may be asked at this path, whether or not something has this id."""
+    any_id = {"$ref": "#/components/parameters/AnyId"}
     refs = {"204": {"$ref": "#/components/responses/Methods"}}
     refs["400"] = {"$ref": "#/components/responses/BadRequest"}
     same = {name: other["responses"].get(name) for name in ("401", "429", "503")}
@@ -84,5 +85,6 @@ def _as_options(other: dict) -> dict:
         "operationId": f"{other['operationId']}Options",
         "tags": other["tags"],
         "summary": "See which methods there are",
+        "parameters": [any_id] if has_id else [],
         "responses": refs,
     }
