@@ -266,7 +266,7 @@ def _lie_in(exchange: Exchange, wire: Wire) -> str:
     expect(
         name,
         expected="responses that break a promise",
-        seen=f"{_told(exchange)}, as promised",
+        seen=f"{_told(exchange)}, and no promise is broken",
         look=HONEST,
     )
     return name

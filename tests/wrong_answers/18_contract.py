@@ -127,10 +127,10 @@ lies = [requests.get(f"{api.url}/crooked/delete", params={"id": 6})]
 # %% name="five_lies" says="Is the deed done"
 lies = [requests.delete(f"{api.url}/crooked/messages/3")]
 
-# %% name="five_lies" says="`GET /crooked/messages`, answered 200, as promised"
+# %% name="five_lies" says="`GET /crooked/messages`, answered 200, and no promise"
 lies = [requests.get(f"{api.url}/crooked/messages")]
 
-# %% name="five_lies" says="answered 404, as promised"
+# %% name="five_lies" says="answered 404, and no promise"
 lies = [requests.delete(f"{api.url}/crooked/messages/99")]
 
 # %% name="five_lies" says="send the call itself"
