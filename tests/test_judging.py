@@ -252,8 +252,9 @@ def test_the_first_wrong_word_is_answered_with_where_to_look(read, how_many, sai
 @pytest.mark.parametrize("judge", JUDGES, ids=lambda judge: judge.__name__)
 def test_no_judge_accepts_an_odd_answer_or_stumbles_over_it(api, judge):
     requests.get(f"{api.url}/messages/1")
+    wire = Wire(api)
     for answer in ODD:
-        expected, _, look = refusal(judge, answer, Wire(api))
+        expected, _, look = refusal(judge, answer, wire)
         assert expected and look
 
 

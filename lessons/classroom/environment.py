@@ -18,9 +18,17 @@ from .catalogue import ROOT
 
 VENV = ROOT / ".venv"
 NEEDED = {  # what each extra of pyproject.toml brings, told by one module of each
-    "lessons": ["jupyterlab", "ipykernel", "requests", "responses", "rich"],
+    "lessons": [
+        "jupyterlab",
+        "ipykernel",
+        "jsonschema",
+        "requests",
+        "responses",
+        "rich",
+    ],
     "test": [
         "pytest",
+        "jsonschema",
         "nbval",
         "xdist",
         "jupytext",
