@@ -87,8 +87,18 @@ def test_the_page_says_its_language_and_has_a_title(page):
 
 
 def test_every_link_of_the_page_leads_somewhere(page, api):
-    assert page.links() == ["/messages", "/lab"]
+    assert page.links() == ["/messages", "/docs", "/lab"]
     assert all(api("GET", url).status_code == 200 for url in page.links())
+
+
+@pytest.mark.parametrize("accept", [BROWSER, "application/json"])
+def test_a_program_finds_the_description_without_reading_the_home(api, accept):
+    """RFC 8631 §4."""
+    links = api("GET", "/", headers={"Accept": accept}).links
+    assert links["service-desc"]["url"] == "/openapi.json"
+    assert links["service-doc"]["url"] == "/docs"
+    assert api("GET", "/").json()["docs"] == "/docs"
+    assert api("GET", "/").json()["description"] == "/openapi.json"
 
 
 def test_the_page_may_use_its_own_style_and_nothing_else(page, answer):

@@ -20,6 +20,7 @@ from .life.world import World
 from .resources.bulk import BroadcastList, OneBroadcast
 from .resources.controls import Carrier, Exchanges, Lab, Lock, Reset, State
 from .resources.crooked import CrookedDelete, CrookedGreeting, CrookedHome, CrookedList
+from .resources.description import Description, Docs
 from .resources.home import Home
 from .resources.plain import MessageList, OneMessage
 from .resources.practice import Closed, Elsewhere, Moved, Notice, Practice
@@ -94,6 +95,8 @@ def main_routes(world: World, added: Additions) -> dict[str, object]:
     store, outbox = world.store, world.outbox
     return {
         "/": Home(),
+        "/openapi.json": Description(),
+        "/docs": Docs(),
         "/messages": MessageList(store),
         "/messages/{id}": OneMessage(store, added.faces),
         "/messages/{id}/picture": Picture(store),

@@ -10,6 +10,8 @@ from ..rules.parameters import parameters
 
 HTML = "text/html"
 LINKS = {  # in braces: what to fill in (RFC 6570)
+    "description": "/openapi.json",
+    "docs": "/docs",
     "messages": "/messages",
     "message": "/messages/{id}",
     "picture": "/messages/{id}/picture",
@@ -18,6 +20,9 @@ LINKS = {  # in braces: what to fill in (RFC 6570)
     "tokens": "/tokens",
     "practice": "/practice",
     "lab": "/lab",
+}
+SERVICE = {  # where it is described (RFC 8631)
+    "Link": '</openapi.json>; rel="service-desc", </docs>; rel="service-doc"'
 }
 STYLE = ":root { color-scheme: light dark; font: 1.1rem/1.5 sans-serif }"
 PAGE = f"""<!doctype html>
@@ -35,6 +40,8 @@ curl -i http://HOST/messages/1</pre>
 <p>Create one:</p>
 <pre>curl -i http://HOST/messages -H 'Content-Type: application/json' \\
   -d '{{"from": "+15017122661", "to": "+15558675310", "body": "Hello"}}'</pre>
+<p>At <a href="/docs">/docs</a> all operations are described, each with a form to try
+it; a program reads the same at /openapi.json.</p>
 <p>At <a href="/lab">/lab</a> you find what lessons need: the log of all exchanges,
 a hash (fingerprint) of the stored messages, and a reset to the first six messages.</p>
 </html>
@@ -47,11 +54,11 @@ class Home:
     def get(self, request: Request) -> Response:
         """Where everything else is found."""
         parameters(request, [])
-        vary = {"Vary": "Accept"}
+        more = {"Vary": "Accept"} | SERVICE
         if negotiate(request, [JSON, HTML]) == JSON:
-            return respond_json(200, LINKS, vary | {"Cache-Control": "no-cache"})
+            return respond_json(200, LINKS, more | {"Cache-Control": "no-cache"})
         page = PAGE.replace("HOST", _host_of(request))  # for this caller only
-        fields = labels_of(HTML, STYLE) | vary | {"Cache-Control": "no-store"}
+        fields = labels_of(HTML, STYLE) | more | {"Cache-Control": "no-store"}
         return respond(200, fields, page.encode())
 
 

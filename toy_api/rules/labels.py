@@ -12,8 +12,11 @@ from ..exchange import Fields
 ACTIVE = ("text/html", "image/svg+xml")  # kinds that could run something
 
 
-def labels_of(kind: str, style: str = "") -> Fields:
-    """The header fields for content of this kind; `style` is the page's own."""
+def labels_of(kind: str, style: str = "", script: str = "") -> Fields:
+    """The header fields for content of this kind.
+
+    `style` and `script` are the page's own; its script may call this server only.
+    """
     is_text = kind.startswith("text/")
     fields = {"Content-Type": f"{kind}; charset=utf-8" if is_text else kind}
     if kind != "application/json":
@@ -21,11 +24,14 @@ def labels_of(kind: str, style: str = "") -> Fields:
     if kind in ACTIVE:
         own = f"; style-src {_hash_of(style)}" if style else ""
         policy = f"default-src 'none'; base-uri 'none'; img-src 'self' data:{own}"
+        if script:
+            policy += f"; script-src {_hash_of(script)}; connect-src 'self'"
+            policy += "; form-action 'none'"
         fields["Content-Security-Policy"] = policy
     if not is_text and kind != "application/json":
         fields["Accept-Ranges"] = "bytes"
     return fields
 
 
-def _hash_of(style: str) -> str:
-    return f"'sha256-{b64encode(sha256(style.encode()).digest()).decode()}'"
+def _hash_of(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
