@@ -80,8 +80,7 @@ print(find(f"{home}/1")["body"])
 before = len(api.exchanges())
 with responses.RequestsMock() as mock:
     mock.get(f"{home}/1", json={"id": 1, "body": "Only pretended."})
-    pretended = requests.get(f"{home}/1")
-show(pretended)
+    show(requests.get(f"{home}/1"))
 compare("reached_by_a_mock", len(api.exchanges()) - before)
 
 # %% [markdown]
@@ -352,9 +351,11 @@ print(inspect.getsource(AppAdapter.send))
 # ## Exercises
 #
 # **Exercise 1.** `send` raises a `requests.HTTPError` when it is refused. This test
-# shall be red for a client that does *not* raise it. But it is green for each client:
-# try `outcome(test_refused, send)`, and then a broken client of your own. Mend it, and
-# put its name in the place of the dots.
+# shall be red for a client that does *not* raise it. It has an `assert`, and yet it is
+# green for such a client, too: try a broken `send` of your own. Mend the test, and put
+# its name in the place of the dots. (The lines of an `else:` behind an `except` run if
+# no error came.)
+
 
 # %% name="toothless_test" tags=["exercise"]
 def test_refused(send):
@@ -362,8 +363,8 @@ def test_refused(send):
         mock.post(home, status=422)
         try:
             send(home, tea)
-        except requests.HTTPError:
-            pass  # good: it told of the refusal
+        except requests.HTTPError as error:
+            assert error.response.status_code == 422
 
 
 mended = ...  # test_refused, once it can be red
@@ -460,7 +461,7 @@ check("quiz_mocks", letters)
 # - **Minutes:** look back and a first mock 6, a test 7, what the client says 5, trouble
 #   5, what a mock does not know 6, exercises and quiz 16.
 # - **Likely errors:** the client is called before the mock is made, or outside of the
-#   `with` · `assert` inside of the `except` only · `return ... == 7` in the place of
+#   `with` · an `assert` only below the `except` · `return ... == 7` in the place of
 #   `assert` · a `Retry-After` of 1, so that a client that always waits for one second
 #   is not noticed · `content_type=` and a `Content-Type` in `headers=`: `responses`
 #   takes one of them only.

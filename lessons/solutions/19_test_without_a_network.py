@@ -4,9 +4,10 @@ def test_refused(send):
         mock.post(home, status=422)
         try:
             send(home, tea)
-        except requests.HTTPError:
-            return
-    raise AssertionError("it was refused, and told nobody")
+        except requests.HTTPError as error:
+            assert error.response.status_code == 422
+        else:
+            raise AssertionError("it was refused, and told nobody")
 
 
 mended = test_refused
