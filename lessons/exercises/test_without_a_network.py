@@ -6,6 +6,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from threading import get_ident
 from unittest.mock import patch
 
 import requests
@@ -22,6 +23,7 @@ from ..classroom.stopping import Endless, stopped_after
 TEA = {"from": "+15017122661", "to": "+15558675310", "body": "Made by the check."}
 HEADS = ["test_create(send)", "test_late(find)", "test_too_fast(send)"]
 MOST_CALLS = 40  # that one run of a test may make before it is stopped
+UNUSED = "Not all requests have been executed"  # as `responses` says it
 REAL = "requests.adapters"  # where `send` stands while no mock is at work
 PLANNED = "First `with responses.RequestsMock() as mock:`, then the mocks, and then "
 PLANNED += "the client, all indented."
@@ -324,16 +326,33 @@ def _judge_test(test: Callable, api: Api, head: str, good: Callable, ways: list)
 def _run(test: Callable, api: Api, client: Callable) -> _Run:
     """Runs the test with this client; whatever it does, the network is back then."""
     run, before = _Run(), _last(api)
-    sleeping = patch.object(time, "sleep", run.slept.append)
+    sleeping = patch.object(time, "sleep", _noting(run.slept))
     with _network_back(run), stopped_after(MOST_CALLS), sleeping:
         try:
             run.given = test(client)
         except KeyboardInterrupt:
             raise
         except BaseException as error:  # pytest's own are no Exception
-            run.given, run.line = Raised(error), _line_in(test, error)
+            run.given, run.line = _first(error), _line_in(test, error)
     run.reached = api.exchanges(after=before)
     return run
+
+
+def _noting(slept: list) -> Callable:
+    """A `sleep` that only notes the wait; that of the server's threads is as it was."""
+    sleep, here = time.sleep, get_ident()
+
+    def noted(seconds):
+        return slept.append(seconds) if get_ident() == here else sleep(seconds)
+
+    return noted
+
+
+def _first(error: BaseException) -> Raised:
+    """What went wrong first: where a mock is left over, `with` raises one error more."""
+    while UNUSED in str(error) and error.__context__:
+        error = error.__context__
+    return Raised(error)
 
 
 @contextmanager
@@ -395,7 +414,7 @@ def _expect_manners(run: _Run, name: str) -> None:
         not isinstance(error, Endless),
         expected=f"an end of `{name}`",
         seen=f"{MOST_CALLS} calls, then the check stopped it",
-        look="Is there a loop in it? A test needs none.",
+        look="Is there a loop in it? With these clients it never ends.",
     )
     calls = [f"`{asked.method} {asked.path}`" for _, asked, _ in run.reached]
     expect(
@@ -429,7 +448,7 @@ def _why_red(run: _Run, head: str) -> str:
     if isinstance(error, requests.HTTPError) and "refused" in head:
         return "A good client raises it: let `except requests.HTTPError:` catch it."
     if isinstance(error, requests.HTTPError):
-        return "A mock of yours refuses the call: `status=201` is what a `POST` wants."
+        return "The last answer was a refusal: is there a mock with `status=201`, too?"
     if isinstance(error, requests.JSONDecodeError):
         return "The client uses the content: give the mock a `json=` that it needs."
     if isinstance(error, KeyError):
@@ -438,8 +457,10 @@ def _why_red(run: _Run, head: str) -> str:
         return "The first mock is a timeout, the second one of the same URL an answer."
     if isinstance(error, requests.ConnectionError):
         return f"The client's call fits no mock: method, URL or content. {PLANNED}"
-    if "Not all requests" in str(error):
+    if UNUSED in str(error):
         return "A mock was not used: did the client need it? Is it the right method?"
+    if isinstance(error, AssertionError) and "refused" in head:
+        return "A good client raises an `HTTPError`. After it, your test must be over."
     if isinstance(error, AssertionError):
         return "Does your `assert` compare with what your own mock has answered?"
     return f"Mend this error first. The client is given: `def {head}:`."
@@ -448,7 +469,7 @@ def _why_red(run: _Run, head: str) -> str:
 def _expect_replayed(function: Callable, real, api: Api, description: dict) -> None:
     """The function makes the mock answer as this real response did."""
     asked = f"{real.request.method} {real.request.path_url}"
-    run, again, other = _replayed(function, real, api)
+    run, again, other, heard = _replayed(function, real, api)
     expect(
         not isinstance(run.given, Raised),
         expected=f"a mock of `{asked}`, which was answered {real.status_code}",
@@ -470,12 +491,25 @@ def _expect_replayed(function: Callable, real, api: Api, description: dict) -> N
         seen="one that was started and not stopped",
         look=STOP,
     )
+    cut = isinstance(again, Raised) and "IncompleteRead" in str(again.error)
+    expect(
+        not cut,
+        expected=f"the content of `{asked}`, as long as its `Content-Length` says",
+        seen="content of another length",
+        look="`json=` writes JSON in a way of its own. `body=real.content` copies it.",
+    )
     expect(
         not isinstance(again, Raised),
         expected=f"an answer to `{asked}`",
         seen=_short(again),
         look="`mock.add(real.request.method, real.url, ...)`, on the mock that the "
         "function is given.",
+    )
+    expect(
+        heard,
+        expected=f"an answer to `{asked}` by the mock that the function is given",
+        seen="an answer by another one",
+        look="Make none: `mock.add(...)`, with the first parameter of your function.",
     )
     _expect_same(again, real, asked)
     expect(
@@ -516,9 +550,9 @@ def _expect_same(again, real, asked: str) -> None:
         )
 
 
-def _replayed(function: Callable, real, api: Api) -> tuple[_Run, object, object]:
-    """What came of the function; of the same call; and of another one."""
-    run, before, again, other = _Run(), _last(api), None, None
+def _replayed(function: Callable, real, api: Api) -> tuple:
+    """What came of it; of the same call; of another one; what the mock has heard."""
+    run, before = _Run(), _last(api)
     mocks = responses.RequestsMock(assert_all_requests_are_fired=False)
     with _network_back(run), stopped_after(MOST_CALLS), mocks as mock:
         try:
@@ -527,9 +561,9 @@ def _replayed(function: Callable, real, api: Api) -> tuple[_Run, object, object]
             run.given, run.line = Raised(error), _line_in(function, error)
         again = _sent(real.request.copy())
         third = requests.Request("GET", f"{api.url}/messages/3").prepare()
-        other = _sent(third)
+        other, heard = _sent(third), len(mock.calls)
     run.reached = api.exchanges(after=before)
-    return run, again, other
+    return run, again, other, heard
 
 
 def _sent(request: requests.PreparedRequest) -> object:

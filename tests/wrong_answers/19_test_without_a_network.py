@@ -29,7 +29,7 @@ def test_refused(send):
 
 mended = test_refused
 
-# %% name="toothless_test" says="Does your `assert` compare with what your own mock"
+# %% name="toothless_test" says="After it, your test must be over"
 def test_refused(send):
     with responses.RequestsMock() as mock:
         mock.post(home, status=422)
@@ -117,22 +117,7 @@ def test_create(send):
         mock.post(home, status=201, json={"id": 7})
         assert send(home, tea) == 7
 
-def test_late(find):
-    with responses.RequestsMock() as mock:
-        mock.get(f"{home}/1", body=requests.Timeout("nothing came"))
-        mock.get(f"{home}/1", json={"id": 1})
-        assert find(f"{home}/1") == {"id": 1}
-
-def test_too_fast(send):
-    waits = []
-    with responses.RequestsMock() as mock:
-        mock.post(home, status=429, headers={"Retry-After": "30"})
-        mock.post(home, status=201, json={"id": 7})
-        assert send(home, tea, pause=waits.append) == 7
-    assert waits == [30]
-
-good_late, good_too_fast = test_late, test_too_fast
-tests = [test_create, test_late, test_too_fast]
+tests = [test_create, test_missing, test_missing]
 
 # %% name="three_tests" says="red for a client that sends the same `POST` twice"
 def test_create(send):
@@ -141,7 +126,7 @@ def test_create(send):
         mock.post(home, status=201, json={"id": 7}, match=is_tea)
         assert send(home, tea) == 7
 
-tests = [test_create, good_late, good_too_fast]
+tests = [test_create, test_missing, test_missing]
 
 # %% name="three_tests" says="red for a client that gives back `None`"
 def test_create(send):
@@ -151,7 +136,7 @@ def test_create(send):
         send(home, tea)
         mock.assert_call_count(home, 1)
 
-tests = [test_create, good_late, good_too_fast]
+tests = [test_create, test_missing, test_missing]
 
 # %% name="three_tests" says="gives back the whole answer in the place of the id"
 def test_create(send):
@@ -161,7 +146,7 @@ def test_create(send):
         assert send(home, tea)
         mock.assert_call_count(home, 1)
 
-tests = [test_create, good_late, good_too_fast]
+tests = [test_create, test_missing, test_missing]
 
 # %% name="three_tests" says="leaves the `body` of the message out"
 def test_create(send):
@@ -172,7 +157,7 @@ def test_create(send):
         assert send(home, tea) == 7
         mock.assert_call_count(home, 1)
 
-tests = [test_create, good_late, good_too_fast]
+tests = [test_create, test_missing, test_missing]
 
 # %% name="three_tests" says="The client reads the id in the answer"
 def test_create(send):
@@ -180,7 +165,7 @@ def test_create(send):
         mock.post(home, status=201, json={})
         assert send(home, tea) == 7
 
-tests = [test_create, good_late, good_too_fast]
+tests = [test_create, test_missing, test_missing]
 
 # %% name="three_tests" says="give the mock a `json=` that it needs"
 def test_create(send):
@@ -188,7 +173,7 @@ def test_create(send):
         mock.post(home, status=201)
         assert send(home, tea) == 7
 
-tests = [test_create, good_late, good_too_fast]
+tests = [test_create, test_missing, test_missing]
 
 # %% name="three_tests" says="fits no mock: method, URL or content"
 def test_create(send):
@@ -196,7 +181,7 @@ def test_create(send):
         assert send(home, tea) == 7
         mock.post(home, status=201, json={"id": 7})
 
-tests = [test_create, good_late, good_too_fast]
+tests = [test_create, test_missing, test_missing]
 
 # %% name="three_tests" says="`test_create` without a call that reaches the server"
 def test_create(send):
@@ -204,7 +189,7 @@ def test_create(send):
         mock.post(home, status=201, json={"id": 7})
     assert send(home, tea) > 6
 
-tests = [test_create, good_late, good_too_fast]
+tests = [test_create, test_missing, test_missing]
 
 # %% name="three_tests" says="Is there a loop in it?"
 def test_create(send):
@@ -213,13 +198,13 @@ def test_create(send):
         while send(home, tea) == 7:
             pass
 
-tests = [test_create, good_late, good_too_fast]
+tests = [test_create, test_missing, test_missing]
 
 # %% name="three_tests" says="no `test_too_fast(send)` yet"
-tests = [test_missing, good_late, ...]
+tests = [test_missing, test_missing, ...]
 
 # %% name="three_tests" says="a list with 2 in it"
-tests = [test_missing, good_late]
+tests = [test_missing, test_missing]
 
 # %% name="three_tests" says="`def test_create(send):`"
 tests = ["test_create", "test_late", "test_too_fast"]
@@ -238,54 +223,107 @@ def test_late(find):
         mock.get(f"{home}/1", json={"id": 1})
         find(f"{home}/1")
 
-good_create = test_create
-tests = [test_create, test_late, good_too_fast]
+tests = [test_create, test_late, test_missing]
 
 # %% name="three_tests" says="gives up after the timeout, and gives back `{}`"
+def test_create(send):
+    with responses.RequestsMock() as mock:
+        is_tea = [matchers.json_params_matcher(tea)]
+        mock.post(home, status=201, json={"id": 7}, match=is_tea)
+        assert send(home, tea) == 7
+        mock.assert_call_count(home, 1)
+
 def test_late(find):
     with responses.RequestsMock(assert_all_requests_are_fired=False) as mock:
         mock.get(f"{home}/1", body=requests.Timeout("nothing came"))
         mock.get(f"{home}/1", json={})
         assert find(f"{home}/1") == {}
 
-tests = [good_create, test_late, good_too_fast]
+tests = [test_create, test_late, test_missing]
 
 # %% name="three_tests" says="gives back the response, not the message"
+def test_create(send):
+    with responses.RequestsMock() as mock:
+        is_tea = [matchers.json_params_matcher(tea)]
+        mock.post(home, status=201, json={"id": 7}, match=is_tea)
+        assert send(home, tea) == 7
+        mock.assert_call_count(home, 1)
+
 def test_late(find):
     with responses.RequestsMock() as mock:
         mock.get(f"{home}/1", body=requests.Timeout("nothing came"))
         mock.get(f"{home}/1", json={"id": 1})
         assert find(f"{home}/1")
 
-tests = [good_create, test_late, good_too_fast]
+tests = [test_create, test_late, test_missing]
 
 # %% name="three_tests" says="the second one of the same URL an answer"
+def test_create(send):
+    with responses.RequestsMock() as mock:
+        is_tea = [matchers.json_params_matcher(tea)]
+        mock.post(home, status=201, json={"id": 7}, match=is_tea)
+        assert send(home, tea) == 7
+        mock.assert_call_count(home, 1)
+
 def test_late(find):
     with responses.RequestsMock() as mock:
         mock.get(f"{home}/1", body=requests.Timeout("nothing came"))
         assert find(f"{home}/1") == {"id": 1}
 
-tests = [good_create, test_late, good_too_fast]
+tests = [test_create, test_late, test_missing]
 
 # %% name="three_tests" says="A mock was not used"
+def test_create(send):
+    with responses.RequestsMock() as mock:
+        is_tea = [matchers.json_params_matcher(tea)]
+        mock.post(home, status=201, json={"id": 7}, match=is_tea)
+        assert send(home, tea) == 7
+        mock.assert_call_count(home, 1)
+
 def test_late(find):
     with responses.RequestsMock() as mock:
         mock.get(f"{home}/1", json={"id": 1})
         mock.post(f"{home}/1", body=requests.Timeout("nothing came"))
         assert find(f"{home}/1") == {"id": 1}
 
-tests = [good_create, test_late, good_too_fast]
+tests = [test_create, test_late, test_missing]
 
 # %% name="three_tests" says="a wait of 30 seconds"
+def test_create(send):
+    with responses.RequestsMock() as mock:
+        is_tea = [matchers.json_params_matcher(tea)]
+        mock.post(home, status=201, json={"id": 7}, match=is_tea)
+        assert send(home, tea) == 7
+        mock.assert_call_count(home, 1)
+
+def test_late(find):
+    with responses.RequestsMock() as mock:
+        mock.get(f"{home}/1", body=requests.Timeout("nothing came"))
+        mock.get(f"{home}/1", json={"id": 1})
+        assert find(f"{home}/1") == {"id": 1}
+
 def test_too_fast(send):
     with responses.RequestsMock() as mock:
         mock.post(home, status=429, headers={"Retry-After": "30"})
         mock.post(home, status=201, json={"id": 7})
         assert send(home, tea) == 7
 
-tests = [good_create, good_late, test_too_fast]
+tests = [test_create, test_late, test_too_fast]
 
 # %% name="three_tests" says="red for a client that does not wait at all"
+def test_create(send):
+    with responses.RequestsMock() as mock:
+        is_tea = [matchers.json_params_matcher(tea)]
+        mock.post(home, status=201, json={"id": 7}, match=is_tea)
+        assert send(home, tea) == 7
+        mock.assert_call_count(home, 1)
+
+def test_late(find):
+    with responses.RequestsMock() as mock:
+        mock.get(f"{home}/1", body=requests.Timeout("nothing came"))
+        mock.get(f"{home}/1", json={"id": 1})
+        assert find(f"{home}/1") == {"id": 1}
+
 def test_too_fast(send):
     waits = []
     with responses.RequestsMock() as mock:
@@ -293,9 +331,22 @@ def test_too_fast(send):
         mock.post(home, status=201, json={"id": 7})
         assert send(home, tea, pause=waits.append) == 7
 
-tests = [good_create, good_late, test_too_fast]
+tests = [test_create, test_late, test_too_fast]
 
 # %% name="three_tests" says="always waits for one second"
+def test_create(send):
+    with responses.RequestsMock() as mock:
+        is_tea = [matchers.json_params_matcher(tea)]
+        mock.post(home, status=201, json={"id": 7}, match=is_tea)
+        assert send(home, tea) == 7
+        mock.assert_call_count(home, 1)
+
+def test_late(find):
+    with responses.RequestsMock() as mock:
+        mock.get(f"{home}/1", body=requests.Timeout("nothing came"))
+        mock.get(f"{home}/1", json={"id": 1})
+        assert find(f"{home}/1") == {"id": 1}
+
 def test_too_fast(send):
     waits = []
     with responses.RequestsMock() as mock:
@@ -304,9 +355,22 @@ def test_too_fast(send):
         assert send(home, tea, pause=waits.append) == 7
     assert waits == [1]
 
-tests = [good_create, good_late, test_too_fast]
+tests = [test_create, test_late, test_too_fast]
 
 # %% name="three_tests" says="waits twice for as long"
+def test_create(send):
+    with responses.RequestsMock() as mock:
+        is_tea = [matchers.json_params_matcher(tea)]
+        mock.post(home, status=201, json={"id": 7}, match=is_tea)
+        assert send(home, tea) == 7
+        mock.assert_call_count(home, 1)
+
+def test_late(find):
+    with responses.RequestsMock() as mock:
+        mock.get(f"{home}/1", body=requests.Timeout("nothing came"))
+        mock.get(f"{home}/1", json={"id": 1})
+        assert find(f"{home}/1") == {"id": 1}
+
 def test_too_fast(send):
     waits = []
     with responses.RequestsMock() as mock:
@@ -315,9 +379,22 @@ def test_too_fast(send):
         assert send(home, tea, pause=waits.append) == 7
     assert 30 in waits
 
-tests = [good_create, good_late, test_too_fast]
+tests = [test_create, test_late, test_too_fast]
 
 # %% name="three_tests" says="waits, sends again, and gives back `None`"
+def test_create(send):
+    with responses.RequestsMock() as mock:
+        is_tea = [matchers.json_params_matcher(tea)]
+        mock.post(home, status=201, json={"id": 7}, match=is_tea)
+        assert send(home, tea) == 7
+        mock.assert_call_count(home, 1)
+
+def test_late(find):
+    with responses.RequestsMock() as mock:
+        mock.get(f"{home}/1", body=requests.Timeout("nothing came"))
+        mock.get(f"{home}/1", json={"id": 1})
+        assert find(f"{home}/1") == {"id": 1}
+
 def test_too_fast(send):
     waits = []
     with responses.RequestsMock() as mock:
@@ -326,56 +403,121 @@ def test_too_fast(send):
         send(home, tea, pause=waits.append)
     assert waits == [30]
 
-tests = [good_create, good_late, test_too_fast]
+tests = [test_create, test_late, test_too_fast]
 
 # %% name="three_tests" says="not the number 30"
+def test_create(send):
+    with responses.RequestsMock() as mock:
+        is_tea = [matchers.json_params_matcher(tea)]
+        mock.post(home, status=201, json={"id": 7}, match=is_tea)
+        assert send(home, tea) == 7
+        mock.assert_call_count(home, 1)
+
+def test_late(find):
+    with responses.RequestsMock() as mock:
+        mock.get(f"{home}/1", body=requests.Timeout("nothing came"))
+        mock.get(f"{home}/1", json={"id": 1})
+        assert find(f"{home}/1") == {"id": 1}
+
 def test_too_fast(send):
     with responses.RequestsMock() as mock:
         mock.post(home, status=429, headers={"Retry-After": 30})
         mock.post(home, status=201, json={"id": 7})
         assert send(home, tea, pause=print) == 7
 
-tests = [good_create, good_late, test_too_fast]
+tests = [test_create, test_late, test_too_fast]
+
+# %% name="three_tests" says="compare with what your own mock has answered"
+def test_create(send):
+    with responses.RequestsMock() as mock:
+        mock.post(home, status=201, json={"id": 8})
+        assert send(home, tea) == 7
+
+tests = [test_create, test_missing, test_missing]
 
 # %% name="three_tests" says="`send` reads it in a `429`"
+def test_create(send):
+    with responses.RequestsMock() as mock:
+        is_tea = [matchers.json_params_matcher(tea)]
+        mock.post(home, status=201, json={"id": 7}, match=is_tea)
+        assert send(home, tea) == 7
+        mock.assert_call_count(home, 1)
+
+def test_late(find):
+    with responses.RequestsMock() as mock:
+        mock.get(f"{home}/1", body=requests.Timeout("nothing came"))
+        mock.get(f"{home}/1", json={"id": 1})
+        assert find(f"{home}/1") == {"id": 1}
+
 def test_too_fast(send):
     with responses.RequestsMock() as mock:
         mock.post(home, status=429)
         mock.post(home, status=201, json={"id": 7})
         assert send(home, tea, pause=print) == 7
 
-tests = [good_create, good_late, test_too_fast]
+tests = [test_create, test_late, test_too_fast]
 
-# %% name="three_tests" says="`status=201` is what a `POST` wants"
+# %% name="three_tests" says="is there a mock with `status=201`, too"
+def test_create(send):
+    with responses.RequestsMock() as mock:
+        is_tea = [matchers.json_params_matcher(tea)]
+        mock.post(home, status=201, json={"id": 7}, match=is_tea)
+        assert send(home, tea) == 7
+        mock.assert_call_count(home, 1)
+
+def test_late(find):
+    with responses.RequestsMock() as mock:
+        mock.get(f"{home}/1", body=requests.Timeout("nothing came"))
+        mock.get(f"{home}/1", json={"id": 1})
+        assert find(f"{home}/1") == {"id": 1}
+
 def test_too_fast(send):
     with responses.RequestsMock() as mock:
         mock.post(home, status=429, headers={"Retry-After": "30"})
         assert send(home, tea, pause=print) == 7
 
-tests = [good_create, good_late, test_too_fast]
+tests = [test_create, test_late, test_too_fast]
 
 # %% name="three_tests" says="The client is given: `def test_too_fast(send):`"
+def test_create(send):
+    with responses.RequestsMock() as mock:
+        is_tea = [matchers.json_params_matcher(tea)]
+        mock.post(home, status=201, json={"id": 7}, match=is_tea)
+        assert send(home, tea) == 7
+        mock.assert_call_count(home, 1)
+
+def test_late(find):
+    with responses.RequestsMock() as mock:
+        mock.get(f"{home}/1", body=requests.Timeout("nothing came"))
+        mock.get(f"{home}/1", json={"id": 1})
+        assert find(f"{home}/1") == {"id": 1}
+
 def test_too_fast(send):
     with responses.RequestsMock() as mock:
         mock.post(home, status=429, headers={"Retry-After": "30"})
         mock.post(home, status=201, json={"id": 7})
         assert send(home, tea, waiting=print) == 7
 
-tests = [good_create, good_late, test_too_fast]
+tests = [test_create, test_late, test_too_fast]
 
 # %% name="replay" says="on the mock that the function is given"
 def replay(mock, real):
     return real
 
-# %% name="replay" says="the field `Cache-Control: no-cache`"
+# %% name="replay" says="`Content-Type: text/plain`"
 def replay(mock, real):
     mock.add(real.request.method, real.url, body=real.content, status=real.status_code)
+
+# %% name="replay" says="the field `Cache-Control: no-cache`"
+def replay(mock, real):
+    more = {"content_type": real.headers["Content-Type"], "status": real.status_code}
+    mock.add(real.request.method, real.url, body=real.content, **more)
 
 # %% name="replay" says="without it, a mock says 200"
 def replay(mock, real):
     mock.add(real.request.method, real.url, body=real.content, headers=real.headers)
 
-# %% name="replay" says="the bytes as they came"
+# %% name="replay" says="content of another length"
 def replay(mock, real):
     mock.add(
         real.request.method,
@@ -384,6 +526,11 @@ def replay(mock, real):
         status=real.status_code,
         headers=real.headers,
     )
+
+# %% name="replay" says="the bytes as they came"
+def replay(mock, real):
+    more = {"content_type": real.headers["Content-Type"], "status": real.status_code}
+    mock.add(real.request.method, real.url, json=real.json(), **more)
 
 # %% name="replay" says="an answer to `POST /messages`"
 def replay(mock, real):
@@ -416,7 +563,7 @@ def replay(real):
     with responses.RequestsMock() as mock:
         mock.add(real.request.method, real.url, body=real.content)
 
-# %% name="replay" says="no mock at work after the `with` of the check"
+# %% name="replay" says="an answer by another one"
 def replay(mock, real):
     another = responses.RequestsMock()
     another.start()
