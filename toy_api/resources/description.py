@@ -64,25 +64,25 @@ def _as_head(get: dict) -> dict:
     """As GET, without content, and never in parts."""
     why = "The header fields that GET would bring, without its content."
     wanted = [status for status in get["responses"] if status not in PARTIAL]
-    ranges = {f"#/components/parameters/{name}" for name in ("Range", "IfRange")}
+    known = [each for each in get["parameters"] if "Range" not in each["$ref"]]
     return {
         "operationId": f"{get['operationId']}Head",
         "tags": get["tags"],
         "summary": f"{get['summary']}: the header fields only",
-        "parameters": [each for each in get["parameters"] if each["$ref"] not in ranges],
+        "parameters": known,
         "responses": {status: {"description": why} for status in wanted},
     }
 
 
 def _as_options(other: dict) -> dict:
     """What may be asked at this path."""
-    names = {"204": "Methods", "400": "BadRequest", "401": "Unauthorized"}
-    names |= {"429": "TooOften"} if "429" in other["responses"] else {}
-    names |= {"503": "Unavailable"}
-    refs = {status: f"#/components/responses/{name}" for status, name in names.items()}
+    refs = {"204": {"$ref": "#/components/responses/Methods"}}
+    refs["400"] = {"$ref": "#/components/responses/BadRequest"}
+    same = {name: other["responses"].get(name) for name in ("401", "429", "503")}
+    refs |= {name: response for name, response in same.items() if response}
     return {
         "operationId": f"{other['operationId']}Options",
         "tags": other["tags"],
         "summary": "See which methods there are",
-        "responses": {status: {"$ref": ref} for status, ref in refs.items()},
+        "responses": refs,
     }

@@ -180,8 +180,10 @@ async function contentOf(response) {
   return new TextDecoder().decode(bytes);
 }
 
-fetch("/openapi.json").then((response) => response.json()).then((document) => {
-  described = document;
+fetch("/openapi.json").then((response) => response.json()).then((answer) => {
+  described = answer;
   showAll();
-  if (location.hash) window.location.replace(location.hash);
+  const named = document.getElementById(location.hash.slice(1)); // as in /docs#readHome
+  if (named) named.open = true;
+  named?.scrollIntoView();
 });
