@@ -55,8 +55,8 @@ def find(url):
 
 
 # %% [markdown]
-# How do you find out whether all of it works? You would need an API that is late, but
-# only once. It would be slow, too, and you would need a network.
+# How do you find out whether all of it works? You would need an API that is late when
+# you want it, and only once. You would have to wait for it, too.
 #
 # ## An answer of your own
 #
@@ -178,8 +178,8 @@ with responses.RequestsMock() as mock:
 compare("goes_through", len(api.exchanges()) > before)
 
 # %% [markdown]
-# It does not. While `responses` is at work, nothing leaves your program: a call that
-# fits no mock raises a `ConnectionError`. So a test can not change real data by
+# It does not. While `responses` is at work, no call of `requests` leaves your program:
+# what fits no mock raises a `ConnectionError`. So a test can not change real data by
 # accident.
 #
 # ## What does the client say?
@@ -320,7 +320,8 @@ print(*breaches(wrong, description), sep="\n")
 print(breaches(requests.get(f"{home}/2"), description))
 
 # %% [markdown]
-# The mock breaks the contract, and the real answer, in the last line, does not. So let
+# It does. The mock breaks the contract: it lacks all that a real answer has, and its
+# `sender` is unknown. The real answer, in the last line, breaks nothing. So let
 # `breaches` look at each mock that you write. Better still, *record* a mock: copy it
 # from a real answer. And keep a few tests that call the real API: a description may be
 # wrong, too.
@@ -453,7 +454,7 @@ check("quiz_mocks", letters)
 # - A mock knows what you believe about the API. Compare it with the description, record
 #   it, and keep a few tests with the real API.
 #
-# **Next:** 20 · …
+# **Next:** lesson 20
 #
 # <details>
 # <summary>Teacher's box</summary>
@@ -466,7 +467,8 @@ check("quiz_mocks", letters)
 #   is not noticed · `content_type=` and a `Content-Type` in `headers=`: `responses`
 #   takes one of them only.
 # - **Discuss:** `find` without its `timeout=5` passes every test of this lesson: a
-#   mocked timeout is raised all the same. How would you notice?
+#   mocked timeout is raised all the same. How would you notice? (One more matcher looks
+#   at it: `matchers.request_kwargs_matcher({"timeout": 5})`.)
 # - **Short version:** a first mock, a test, what a mock does not know, exercise 2 with
 #   `test_late` only.
 #

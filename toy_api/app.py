@@ -17,9 +17,9 @@ from .guards.throttling import throttled
 from .life.additions import Additions
 from .life.courier import Courier, Nobody, Postman
 from .life.world import World
+from .resources import crooked, crooked_contract
 from .resources.bulk import BroadcastList, OneBroadcast
 from .resources.controls import Carrier, Exchanges, Lab, Lock, Reset, State
-from .resources.crooked import CrookedDelete, CrookedGreeting, CrookedHome, CrookedList
 from .resources.description import Description, Docs
 from .resources.home import Home
 from .resources.plain import MessageList, OneMessage
@@ -119,10 +119,12 @@ def odd_routes(store: Store) -> dict[str, object]:
         "/practice/elsewhere": Elsewhere(),
         "/practice/notice": Notice(),
         "/practice/closed": Closed(),
-        "/crooked": CrookedHome(store),  # wrong on purpose, as all below it
-        "/crooked/delete": CrookedDelete(store),
-        "/crooked/messages": CrookedList(store),
-        "/crooked/greeting": CrookedGreeting(),
+        "/crooked": crooked.CrookedHome(store),  # wrong on purpose, as all below it
+        "/crooked/delete": crooked.CrookedDelete(store),
+        "/crooked/messages": crooked.CrookedList(store),
+        "/crooked/messages/{id}": crooked.CrookedMessage(store),
+        "/crooked/greeting": crooked.CrookedGreeting(),
+        "/crooked/openapi.json": crooked_contract.CrookedContract(),
     }
 
 

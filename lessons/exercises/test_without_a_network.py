@@ -349,7 +349,7 @@ def _noting(slept: list) -> Callable:
 
 
 def _first(error: BaseException) -> Raised:
-    """What went wrong first: where a mock is left over, `with` raises one error more."""
+    """What went wrong first: where a mock is left over, `with` adds an error."""
     while UNUSED in str(error) and error.__context__:
         error = error.__context__
     return Raised(error)

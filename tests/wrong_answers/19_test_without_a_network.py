@@ -423,7 +423,7 @@ def test_too_fast(send):
     with responses.RequestsMock() as mock:
         mock.post(home, status=429, headers={"Retry-After": 30})
         mock.post(home, status=201, json={"id": 7})
-        assert send(home, tea, pause=print) == 7
+        assert send(home, tea, pause=[].append) == 7
 
 tests = [test_create, test_late, test_too_fast]
 
@@ -453,7 +453,7 @@ def test_too_fast(send):
     with responses.RequestsMock() as mock:
         mock.post(home, status=429)
         mock.post(home, status=201, json={"id": 7})
-        assert send(home, tea, pause=print) == 7
+        assert send(home, tea, pause=[].append) == 7
 
 tests = [test_create, test_late, test_too_fast]
 
@@ -474,7 +474,7 @@ def test_late(find):
 def test_too_fast(send):
     with responses.RequestsMock() as mock:
         mock.post(home, status=429, headers={"Retry-After": "30"})
-        assert send(home, tea, pause=print) == 7
+        assert send(home, tea, pause=[].append) == 7
 
 tests = [test_create, test_late, test_too_fast]
 
@@ -496,7 +496,7 @@ def test_too_fast(send):
     with responses.RequestsMock() as mock:
         mock.post(home, status=429, headers={"Retry-After": "30"})
         mock.post(home, status=201, json={"id": 7})
-        assert send(home, tea, waiting=print) == 7
+        assert send(home, tea, waiting=[].append) == 7
 
 tests = [test_create, test_late, test_too_fast]
 
