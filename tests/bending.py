@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, urlencode
 from wsgiref.headers import Headers
 
 import requests
+import responses
 from requests.utils import parse_header_links
 
 from toy_api import lab
@@ -34,6 +35,8 @@ def bend(monkeypatch, belief=None):
         monkeypatch.setattr(requests.auth, "_basic_auth_str", hiding_basic)
     if belief == "M26":
         monkeypatch.setattr(requests.Session, "send", impatient_send)
+    if belief == "M30":
+        monkeypatch.setattr(responses.RequestsMock, "_on_request", asking_the_server)
 
 
 def with_length(app):
@@ -196,6 +199,11 @@ def impatient_send(session, prepared, **more):
     """Gives up after a while, though nobody has asked for it."""
     limit = more.pop("timeout", None) or 0.2
     return HONEST_SEND(session, prepared, timeout=limit, **more)
+
+
+def asking_the_server(_mock, adapter, request, **more):
+    """A call under `responses` goes through: the real API has the last word."""
+    return HONEST_ADAPTER_SEND(adapter, request, **more)
 
 
 def lost_on_the_way_there(app):
@@ -365,6 +373,7 @@ def refuses_strangers(app):
 
 
 HONEST_SEND = requests.Session.send
+HONEST_ADAPTER_SEND = requests.adapters.HTTPAdapter.send
 BENT = {
     "M1": same_every_time,
     "M2": never_idempotent,
@@ -395,4 +404,5 @@ BENT = {
     "M27": pages_stand_still,
     "M28": refuses_strangers,
     "M29": pretending(CHANGING),
+    "M30": lambda app: app,  # the client is bent: see `bend`
 }
