@@ -15,6 +15,7 @@ import time
 import tomllib
 from base64 import b64encode
 from collections.abc import Sequence
+from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
