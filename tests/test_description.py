@@ -15,6 +15,7 @@ import time
 import tomllib
 from base64 import b64encode
 from collections.abc import Sequence
+from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
@@ -548,3 +549,25 @@ def test_a_range_of_another_version_does_not_count_where_that_is_documented(api,
     divisible = answer.headers.get("Accept-Ranges") == "bytes"
     assert ("If-Range" in documented) == divisible
     assert answer.status_code != 206
+
+
+def test_the_page_may_use_its_own_style_and_script_and_nothing_else(api):
+    answer = api("GET", "/docs")
+    policy = answer.headers["Content-Security-Policy"].split("; ")
+    for tag in ("style", "script"):
+        (text,) = re.findall(f"<{tag}>(.*?)</{tag}>", answer.text, re.DOTALL)
+        digest = b64encode(sha256(text.encode()).digest()).decode()
+        assert f"{tag}-src 'sha256-{digest}'" in policy
+    assert "default-src 'none'" in policy
+
+
+def test_the_page_names_no_other_host_and_writes_no_html(api):
+    text = api("GET", "/docs").text
+    assert re.findall(r"(?:https?:)?//[a-z]", text) == []
+    assert not re.search(r"innerHTML|outerHTML|insertAdjacent|document\.write", text)
+
+
+def test_who_has_no_javascript_is_led_to_the_description(api):
+    assert re.search(
+        r'<noscript>.*href="/openapi.json".*</noscript>', api("GET", "/docs").text, re.S
+    )

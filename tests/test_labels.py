@@ -52,3 +52,15 @@ def test_the_style_of_a_page_is_allowed_by_its_hash(style):
 def test_pictures_and_sounds_may_be_fetched_in_parts(kind):
     expected = "bytes" if kind.split("/")[0] in ("image", "audio") else None
     assert labels_of(kind).get("Accept-Ranges") == expected
+
+
+def test_the_script_of_a_page_may_call_this_server_only():
+    """Content Security Policy Level 3 §6.1.2, §6.1.13 and §6.4.1."""
+    digest = b64encode(sha256(b"go()").digest()).decode()
+    policy = labels_of("text/html", "p {}", "go()")["Content-Security-Policy"]
+    script = f"script-src 'sha256-{digest}'"
+    assert policy.split("; ")[4:] == [
+        script,
+        "connect-src 'self'",
+        "form-action 'none'",
+    ]

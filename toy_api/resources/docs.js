@@ -54,11 +54,14 @@ function showOne(path, verb, item) {
 
 function showStatus([status, given]) {
   const response = follow(given);
-  const fields = Object.keys(response.headers || {});
-  const kinds = Object.keys(response.content || {});
-  const more = fields.length ? ` Header fields: ${fields.join(", ")}.` : "";
-  const content = kinds.length ? ` Content: ${kinds.join(", ")}.` : "";
-  return [make("dt", {}, status), make("dd", {}, response.description + more + content)];
+  const fields = Object.entries(response.headers || {});
+  const named = (sure) => fields.filter(([, each]) => Boolean(follow(each).required) === sure)
+    .map(([name]) => name);
+  const about = make("dd", {}, response.description);
+  for (const [label, names] of [["Header fields", named(true)],
+    ["Perhaps also", named(false)], ["Content", Object.keys(response.content || {})]])
+    if (names.length) about.append(` ${label}: ${names.join(", ")}.`);
+  return [make("dt", {}, status), about];
 }
 
 function field(id, label, note, element = make("input", { autocomplete: "off" })) {
@@ -75,23 +78,20 @@ function choice(kinds) {
 function showForm(path, verb, operation, wanted) {
   const id = (name) => `${operation.operationId}-${name}`;
   const form = make("form", {});
-  for (const each of wanted) {
-    const note = `In the ${each.in}. ${each.description} Such as: ${each.example}`;
-    const input = make("input", { autocomplete: "off" });
-    if (each.required) input.value = each.example;
-    input.required = Boolean(each.required);
-    const must = each.required ? " (must be sent)" : "";
-    form.append(field(id(each.name), each.name + must, note, input));
-  }
+  const ask = (each) => form.append(parameterField(each, id(each.name)));
+  wanted.filter((each) => each.in !== "header").forEach(ask);
+  const body = follow(operation.requestBody);
+  if (body) addContent(form, id, body);
   const answers = Object.entries(operation.responses).filter(([code]) => code[0] === "2");
   const kinds = answers.flatMap(([, each]) => Object.keys(follow(each).content || {}));
   const offered = choice(["*/*", ...new Set(kinds)]);
   form.append(field(id("accept"), "Accept", "Which media type you want.", offered));
-  const body = follow(operation.requestBody);
-  if (body) addContent(form, id, body);
-  const curl = make("pre", { tabindex: "0", "aria-label": "The same with curl" });
-  const answer = make("div", { role: "status" });
-  form.append(make("button", {}, "Send"), curl, answer);
+  wanted.filter((each) => each.in === "header").forEach(ask);
+  const curl = make("pre", {});
+  const status = make("p", { class: "status", role: "status" }); // is read aloud
+  const answer = make("div", {});
+  form.append(make("p", {}, "The same with curl:"), curl, make("button", {}, "Send"));
+  form.append(status, answer);
   const read = () => requestOf(path, verb, wanted, id);
   const show = () => { curl.textContent = asCurl(read()); };
   form.addEventListener("input", show);
@@ -100,10 +100,18 @@ function showForm(path, verb, operation, wanted) {
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    send(read(), answer);
+    send(read(), status, answer);
   });
   queueMicrotask(show); // as soon as the form stands on the page
   return form;
+}
+
+function parameterField(each, id) {
+  const note = `In the ${each.in}. ${each.description} Such as: ${each.example}`;
+  const input = make("input", { autocomplete: "off" });
+  if (each.required) input.value = each.example;
+  input.required = Boolean(each.required);
+  return field(id, each.name + (each.required ? " (must be sent)" : ""), note, input);
 }
 
 function addContent(form, id, body) {
@@ -159,16 +167,18 @@ function asCurl({ url, method, headers, body }) {
   return parts.join(" \\\n  ");
 }
 
-async function send({ url, method, headers, body }, answer) {
+async function send({ url, method, headers, body }, status, answer) {
   const more = { cache: "no-store", credentials: "omit", redirect: "manual" };
   try {
     const response = await fetch(url, { method, headers, body, ...more });
     const lines = [...response.headers].map(([name, value]) => `${name}: ${value}`);
-    const status = `${response.status} ${response.statusText}`;
-    answer.replaceChildren(make("p", { class: "status" }, status),
-      make("pre", {}, lines.join("\n")), make("pre", {}, await contentOf(response)));
+    const content = await contentOf(response);
+    status.textContent = `${response.status} ${response.statusText}`;
+    answer.replaceChildren(make("p", {}, "Header fields:"), make("pre", {}, lines.join("\n")),
+      make("p", {}, "Content:"), make("pre", {}, content));
   } catch (error) {
-    answer.replaceChildren(make("p", { class: "status" }, `No answer: ${error.message}`));
+    status.textContent = `No answer: ${error.message}`;
+    answer.replaceChildren();
   }
 }
 
@@ -180,10 +190,12 @@ async function contentOf(response) {
   return new TextDecoder().decode(bytes);
 }
 
-fetch("/openapi.json").then((response) => response.json()).then((answer) => {
-  described = answer;
+async function begin() {
+  described = await (await fetch("/openapi.json")).json();
   showAll();
   const named = document.getElementById(location.hash.slice(1)); // as in /docs#readHome
   if (named) named.open = true;
   named?.scrollIntoView();
-});
+}
+
+begin();
