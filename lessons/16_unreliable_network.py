@@ -236,7 +236,7 @@ for turn in range(3):
 # in a row get the list? And what comes after you have waited for as long as the fourth
 # answer says?
 
-# %%
+# %% tags=["waits"]
 api.reset()
 answers = [requests.get(f"{api.url}/busy/messages", timeout=5) for turn in range(4)]
 print([each.status_code for each in answers])
@@ -281,7 +281,7 @@ session = requests.Session()
 session.mount("http://", HTTPAdapter(max_retries=Retry(total=3)))
 print("these are sent again:", *sorted(Retry.DEFAULT_ALLOWED_METHODS))
 
-# %%
+# %% tags=["waits"]
 api.reset()
 for method, more in [("GET", {}), ("POST", {"json": cups})]:
     last = api.exchanges()[-1].number

@@ -123,7 +123,8 @@ def test_each_wrong_answer_says_not_yet_with_a_message_of_its_own(lesson):
     wrong, heard = wrong_answers(lesson), []
     for turn in range(max(map(len, wrong.values()))):
         now = {name: each[turn % len(each)] for name, each in wrong.items()}
-        said = rehearse(lesson, {name: code for name, (_, code) in now.items()})
+        answers = {name: code for name, (_, code) in now.items()}
+        said = rehearse(lesson, answers, waits=False)
         for name, (says, _) in now.items():
             assert said[name].startswith(f"✘ not yet: {name}\n"), said[name]
             assert says.lower() in said[name].lower(), (name, said[name])

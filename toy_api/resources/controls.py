@@ -3,6 +3,8 @@
 These controls are not part of the API that is taught, and are not recorded.
 """
 
+import json
+
 from ..exchange import Request, Response, respond, respond_json
 from ..life.world import World
 from ..rules.content import JSON
@@ -100,7 +102,10 @@ class Exchanges:
         exchanges = self.log.after(_as_number(parameters(request, ["after"])))
         fields = {"Vary": "Accept", "Cache-Control": "no-store"}
         if kind == JSON:
-            return respond_json(200, [as_record(each) for each in exchanges], fields)
+            records = json.dumps(
+                [as_record(each) for each in exchanges]
+            )  # for programs
+            return respond(200, fields | {"Content-Type": JSON}, records.encode())
         pairs = [(each.request, each.response) for each in exchanges]
         text = "\n\n".join(half.as_text() for pair in pairs for half in pair)
         fields["Content-Type"] = f"{TEXT}; charset=utf-8"
