@@ -326,7 +326,7 @@ check("quiz_webhooks", letters)
 # This was the last lesson of part 2. You can now work with an API that other people
 # rely on, on a network that fails.
 #
-# **Next:** 18 · Contract
+# **Next:** [18 · Contract](18_contract.ipynb)
 #
 # <details>
 # <summary>Teacher's box</summary>

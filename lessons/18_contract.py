@@ -346,7 +346,7 @@ check("quiz_contract", letters)
 #   afterwards.
 # - A breach says that promise and behaviour do not agree, not which of them is wrong.
 #
-# **Next:** 19 · Test without a network
+# **Next:** [19 · Test without a network](19_test_without_a_network.ipynb)
 #
 # <details>
 # <summary>Teacher's box</summary>

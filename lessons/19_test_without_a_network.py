@@ -454,7 +454,7 @@ check("quiz_mocks", letters)
 # - A mock knows what you believe about the API. Compare it with the description, record
 #   it, and keep a few tests with the real API.
 #
-# **Next:** lesson 20
+# **Next:** [20 · A real dialect](20_a_real_dialect.ipynb)
 #
 # <details>
 # <summary>Teacher's box</summary>

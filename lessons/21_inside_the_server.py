@@ -458,7 +458,7 @@ check("quiz_inside", letters)
 #   what is inside, and sees only that.
 # - What is added inside the rules gets what they give: `ETag`, `304`, `Date`, the log.
 #
-# **Next:** lesson 22
+# **Next:** [22 · What makes it REST](22_what_makes_it_rest.ipynb)
 #
 # <details>
 # <summary>Teacher's box</summary>
