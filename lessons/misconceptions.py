@@ -55,4 +55,5 @@ REFUTED_IN = {  # by the slug of the lesson
     "two_people": [],
     "unreliable_network": ["M24", "M26"],
     "webhooks": [],
+    "a_real_dialect": [],
 }
