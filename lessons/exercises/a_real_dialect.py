@@ -30,6 +30,12 @@ ME = ("eve", "glass-marble")  # the account on the judge's own server
 TEXT = "Tea & toast + jam, 100% sure? ☕"  # what gets lost where somebody glues
 LATER = {"MessagingServiceSid": f"MG{'0' * 32}", "ScheduleType": "fixed"}
 LATER |= {"SendAt": "2024-01-01T12:00:00Z"}
+MISSING = "not written yet"
+ELSEWHERE = (
+    "`api`, `account` and `me` are yours, and the client may be for somebody else: "
+)
+ELSEWHERE += "use `self.url` and `self.auth`."
+SID = re.compile("(SM|MM)[0-9a-f]{30}([0-9a-f]{2})")
 MOST_CALLS = 40  # of one method
 SENTENCES = ["create", "update", "delete", "label", "accept", "errors", "pages"]
 SENTENCES += ["place", "alone"]
@@ -94,11 +100,13 @@ def messages_client(answer: object, wire: Wire) -> str:
         client = _made(answer, ground)
         findings = [_finding(name, client, ground) for name in METHODS]
     right = [each for each in findings if not each.look]
+    wrong = [each for each in findings if each.look and each.seen != MISSING]
+    wrong += [each for each in findings if each.seen == MISSING]
     expect(
         len(right) == len(findings),
         expected="seven methods that do what the table says",
-        seen=f"{len(right)} of 7 are right: " + " · ".join(map(str, findings)),
-        look=next((f"`{x.name}`: {x.look}" for x in findings if x.look), ""),
+        seen=f"{len(right)} of 7 are right: {_all_told(findings)}",
+        look="".join(f"`{each.name}`: {each.look}" for each in wrong[:1]),
     )
     return "7 of 7 are right: you have written a library for a real API's dialect."
 
@@ -321,10 +329,18 @@ class _Work:
 
     @property
     def told(self) -> str:
-        words = [_told(each) for each in self.calls]
-        more = f" and {len(words) - 4} more" if len(words) > 4 else ""
-        nothing = "calls to your own server" if self.elsewhere else "no call"
-        return (", ".join(words[:4]) or nothing) + more
+        words = [SID.sub(r"\1…\2", _told(each)) for each in self.calls]
+        more = [f"{len(words) - 4} more"] if len(words) > 4 else []
+        more += ["calls to your own server"] if self.elsewhere else []
+        shown = [", ".join(words[:4])] if words else []
+        return " and ".join(shown + more) or "no call"
+
+
+def _all_told(findings: list[_Finding]) -> str:
+    """What was seen of each method; those that are still to come at the end."""
+    missing = [f"`{each.name}`" for each in findings if each.seen == MISSING]
+    told = [str(each) for each in findings if each.seen != MISSING]
+    return " · ".join(told + [f"{MISSING}: {', '.join(missing)}"] * bool(missing))
 
 
 class _Wrong(Exception):
@@ -334,7 +350,7 @@ class _Wrong(Exception):
 def _finding(name: str, client: object, ground: _Ground) -> _Finding:
     method = getattr(client, name, ...)
     if method is ... or not callable(method):
-        return _Finding(name, "not written yet", "The table above tells what it does.")
+        return _Finding(name, MISSING, "The table above tells what it gives back.")
     try:
         return _Finding(name, TRIALS[name](method, ground))
     except _Wrong as wrong:
@@ -350,9 +366,11 @@ def _work(method: Callable, ground: _Ground, *given: object) -> _Work:
     except (Exception, SystemExit, Endless) as error:
         back = Raised(error)
     calls = ground.log.after(known)
-    work = _Work(back, calls, ground.missed() and not calls)
+    work = _Work(back, calls, ground.missed())
     if isinstance(back, Raised):
-        raise _Wrong(f"raised {back!r}, after {work.told}", _mending(back, work))
+        raise _Wrong(
+            f"raised {repr(back)[:99]}, after {work.told}", _mending(back, work)
+        )
     return work
 
 
@@ -361,7 +379,7 @@ def _mending(raised: Raised, work: _Work) -> str:
     if isinstance(error, Endless):
         return "It does not end: which `next_page_uri` does the last page have?"
     if work.elsewhere:
-        return "Use `self.url` and `self.auth`: the client may be for another account."
+        return ELSEWHERE
     refused = [each for each in work.calls if each.response.status >= 400]
     if refused:
         return _advice(refused[-1])
@@ -377,17 +395,12 @@ def _mending(raised: Raised, work: _Work) -> str:
 def _sure(condition: object, work: _Work, look: str, seen: str = "") -> None:
     """Raise _Wrong with what was seen, unless the condition holds."""
     if not condition:
-        look = (
-            "Use `self.url` and `self.auth`: the client may be for another account."
-            if work.elsewhere
-            else look
-        )
-        raise _Wrong(seen or work.told, look)
+        raise _Wrong(seen or work.told, ELSEWHERE if work.elsewhere else look)
 
 
 def _sure_of_call(work: _Work, method: str, end: str, status: int) -> Exchange:
     """The one call that it made to this address, answered so."""
-    shown = re.sub("(SM|MM)[0-9a-f]{32}", "sid", end)
+    shown = SID.sub("sid", end)
     found = work.only(method, end)
     _sure(found, work, f"It should send `{method} …{shown}`.")
     _sure(found[-1].response.status == status, work, _advice(found[-1]))
