@@ -367,7 +367,7 @@ print(Start(account, me).fetch("MM800f449d0399ed014aae2bcc0cc2f2ec")["status"])
 #
 # Write one, `check`, write the next. The check makes a client for an account on a
 # server of its own, and says of each method what it saw there. So `api.url` is of no
-# use: `urljoin(self.url, way)` makes a whole URL of a relative one. (It comes with
+# use: take `urljoin(self.url, way)` from lesson 06. (It comes with
 # `from urllib.parse import urljoin`.)
 
 # %% name="messages_client" tags=["exercise"]

@@ -3,6 +3,7 @@
 import json
 import re
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -329,7 +330,8 @@ class _Work:
 
     @property
     def told(self) -> str:
-        words = [SID.sub(r"\1…\2", _told(each)) for each in self.calls]
+        every = Counter(SID.sub(r"\1…\2", _told(each)) for each in self.calls)
+        words = [f"{n} x {each}" if n > 1 else each for each, n in every.items()]
         more = [f"{len(words) - 4} more"] if len(words) > 4 else []
         more += ["calls to your own server"] if self.elsewhere else []
         shown = [", ".join(words[:4])] if words else []
