@@ -160,10 +160,10 @@ for empty in [None, ""]:
 print(repr(requests.get(f"{api.url}/messages/3").json()["body"]))
 
 # %% [markdown]
-# With `None` the library `requests` sends *nothing*: a form without fields, a change
-# without a change, and the server says `200`. Only `Body=`, five bytes, takes the text
-# away. The `200` says that the request was in order. Whether your wish came true stands
-# in the content: **check** it.
+# The `PUT` brought a `405`: this resource has none. And with `None`, `requests` sent
+# *nothing*: a form without fields, a change without a change, and the server said
+# `200`. Only `Body=`, five bytes, takes the text away. The `200` says that the request
+# was in order. Whether your wish came true stands in the content: **check** it.
 #
 # The last line is the plain dialect: its message has no text either. It is one message.
 #
@@ -223,9 +223,9 @@ for step in range(4):
         compare("deleted_when", now["status"])
 
 # %% [markdown]
-# `409` until nothing more can become of the message (its code is 20009). `date_sent`
-# and `price` are filled in on the way, so a `null` may be another value at the next
-# look. A price is negative: it is taken from your account.
+# `409 Conflict` until nothing more can become of the message. `price` and `date_sent`
+# are filled in on the way, so a `null` may be another value at the next look. A price
+# is negative: it is taken from your account.
 #
 # ## What a text costs
 #
@@ -252,8 +252,8 @@ for text in ["a" * 160, "a" * 161, "a" * 160 + "\N{ROCKET}"]:
 #
 # ## The official library
 #
-# Most people do not write these calls themselves. Twilio offers a **library** for each
-# of several languages: functions that make the calls for you. Here is the real one for
+# Many people do not write these calls themselves. Twilio offers a **library** for each
+# of several languages: functions that make the calls for you. Here is the one for
 # Python, unchanged. `twilio_here` leads its calls to your server, and puts the sid and
 # the secret of your account where the library looks for them: into the variables
 # `TWILIO_ACCOUNT_SID` and `TWILIO_AUTH_TOKEN` of the environment.
@@ -279,8 +279,8 @@ print(request.body.decode())
 
 # %% [markdown]
 # It is the request that you made by hand: the same method, URL, label and fields. A
-# library knows nothing that you can not read in the documentation; it only spares you
-# the typing.
+# library is a client like any other. It spares you the typing, and you can read on the
+# wire what it does.
 #
 # These are the other two examples of the page: fetch a message, and redact it.
 # **Predict** both requests. Then two lists: how many calls does each of them send?
@@ -433,7 +433,7 @@ check("quiz_dialect", letters)
 # ## Key points
 #
 # - Read documentation along the five steps: address, ask, describe, check, use.
-# - The same resource may have other names, formats and verbs in another API.
+# - The same resource may have other names, formats and methods in another API.
 # - An empty value must really be sent. A `200` does not say that anything changed.
 # - Branch on the `code`; the status is coarser, and the message is for people.
 # - A library sends what you could send. If you wonder what it does, look at the wire.
