@@ -316,8 +316,9 @@ here.close()
 # Status and code are those of the wire. (`here.close()` takes the credentials out of
 # the environment again. The client has its own copy, and still calls your server.)
 #
-# That page writes its examples for Node. With the package `twilio` from npm they run
-# here, too: `lessons/classroom/twilio_here.cjs` says in its first lines how.
+# That page writes its examples for Node. With the package `twilio` from npm, and the
+# two variables in the environment, they run here, too: the first lines of
+# `lessons/classroom/twilio_here.cjs` say how.
 #
 # ## Exercises
 #
