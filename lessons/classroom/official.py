@@ -5,19 +5,23 @@ instead, and everything else about them stays as it is.
 """
 
 import os
+from contextlib import ExitStack
 
 from toy_api.dialect.sids import account_sid
+from toy_api.guards.accounts import ENVIRONMENT
 from toy_api.lab import Api
 
 HOST = "https://api.twilio.com"
+_lent = ExitStack()  # closed, it takes out of the environment what was put into it
 
 
-def twilio_here(api: Api) -> None:
+def twilio_here(api: Api) -> ExitStack:
     """From now on, Twilio's library for Python calls this server.
 
     The credentials of its first account are put into the environment, where the
-    library looks for them, unless some are there. Raises ImportError with advice where
-    the library is not installed.
+    library looks for them, unless some are there; to `close` what is given back takes
+    them out again. The library still calls this server then, and so nobody's real
+    account. Raises ImportError with advice where the library is not installed.
     """
     try:
         from twilio.http.http_client import TwilioHttpClient
@@ -25,8 +29,11 @@ def twilio_here(api: Api) -> None:
         advice = "Twilio's library is not installed: pip install twilio"
         raise ImportError(advice) from None
     name, secret = api.accounts[0]
-    os.environ.setdefault("TWILIO_ACCOUNT_SID", account_sid(name))
-    os.environ.setdefault("TWILIO_AUTH_TOKEN", secret)
+    _lent.close()
+    for key, value in zip(ENVIRONMENT, (account_sid(name), secret), strict=True):
+        if key not in os.environ:
+            os.environ[key] = value
+            _lent.callback(os.environ.pop, key, None)
     send = getattr(TwilioHttpClient.request, "original", TwilioHttpClient.request)
 
     def request(client, method, url, *given, **more):
@@ -34,3 +41,4 @@ def twilio_here(api: Api) -> None:
 
     request.original = send
     TwilioHttpClient.request = request
+    return _lent

@@ -25,7 +25,8 @@ def account_uri(account: str) -> str:
 def as_twilio(account: str, message: Message, facts: dict, is_new=False) -> dict:
     """The message with the 20 keys of Twilio's description, and its tags if any.
 
-    `facts` are what is known of it besides: `service`, `sent`, `pooled`.
+    `facts` are what is known of it besides: `service`, `sent`, `pooled`, and the
+    `segments` of a text that was redacted since.
     """
     below = ["media"] if is_new else ["media", "feedback"]
     tags = {"tags": message.draft.tags} if message.draft.tags else {}
@@ -48,20 +49,21 @@ def _names(account: str, sid: str, below: list[str]) -> dict:
 def _content(message: Message, facts: dict) -> dict:
     """What is sent, from whom to whom."""
     has_sender = not (facts.get("pooled") and message.status in UNCHOSEN)
+    segments = _segments(message, facts) if has_sender else 0
     return {
         "body": message.draft.body,
         "direction": "outbound-api",
         "from": message.draft.sender if has_sender else None,
         "messaging_service_sid": facts.get("service"),
         "num_media": str(len(message.draft.media or [])),
-        "num_segments": str(segments_of(message.draft.body)) if has_sender else "0",
+        "num_segments": str(segments),
         "to": message.draft.recipient,
     }
 
 
 def _course(message: Message, facts: dict) -> dict:
     """How far it is, since when, and what it costs."""
-    price = None if message.status in WAITING else price_of(message)
+    price = None if message.status in WAITING else price_of(message, facts)
     return {
         "date_created": as_date(message.created),
         "date_sent": as_date(facts.get("sent")),
@@ -74,11 +76,16 @@ def _course(message: Message, facts: dict) -> dict:
     }
 
 
-def price_of(message: Message) -> str:
+def price_of(message: Message, facts: dict) -> str:
     """What a message costs: a negative number of dollars, as text."""
     if message.draft.media:
         return f"-{MEDIA_PRICE:.5f}"
-    return f"-{TEXT_PRICE * segments_of(message.draft.body):.5f}"
+    return f"-{TEXT_PRICE * _segments(message, facts):.5f}"
+
+
+def _segments(message: Message, facts: dict) -> int:
+    body = message.draft.body
+    return segments_of(body) if body else facts.get("segments", 1)
 
 
 def as_media(account: str, message: Message, address: str) -> dict:

@@ -6,6 +6,7 @@ from ..dialect.envelopes import envelope, page_of
 from ..dialect.refusals import Refusal
 from ..dialect.renderings import as_feedback, as_twilio
 from ..dialect.searching import FILTERS, search
+from ..dialect.segments import segments_of
 from ..dialect.sids import message_id
 from ..dialect.wishes import form_of, wish_of
 from ..exchange import Request, Response, respond, respond_json
@@ -72,7 +73,7 @@ class SingleMessage:
             if "Body" in form:
                 if form["Body"][-1]:
                     raise Refusal(20001, "Body can only be emptied.")
-                self.store.replace(message.id, replace(message.draft, body=""))
+                self._redact(message)
             message = find(self.world, request, sid)
         return respond_json(200, render(self.world, message), PRIVATE)
 
@@ -84,6 +85,14 @@ class SingleMessage:
                 raise Refusal(20009)
             self.store.delete(message.id)
         return respond(204)
+
+    def _redact(self, message: Message) -> None:
+        """Take the text away; all that was made of it stays as it is."""
+        if message.draft.body:
+            facts = self.store.shelf.get("facts", message.id) or {}
+            facts["segments"] = segments_of(message.draft.body)
+            self.store.shelf.put("facts", message.id, facts)
+        self.store.replace(message.id, replace(message.draft, body=""))
 
     def _cancel(self, message: Message, status: str) -> None:
         if status != "canceled":
