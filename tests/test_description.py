@@ -30,7 +30,8 @@ from toy_api.app import create_app, main_routes, odd_routes
 from toy_api.clock import ToyClock
 from toy_api.doors.postman import Postman
 from toy_api.doors.server import Server
-from toy_api.exchange import Request
+from toy_api.doors.transport import ADDRESS, session
+from toy_api.exchange import Request, respond
 from toy_api.guards.tokens import issue
 from toy_api.life.additions import Additions
 from toy_api.life.courier import Courier, Nobody
@@ -40,6 +41,7 @@ from toy_api.rules.recording import Log
 
 ROOT = Path(__file__).parents[1]
 DOCUMENT = Description().get(Request("GET", "/openapi.json")).json()
+TOLD = DOCUMENT["webhooks"]["message"]["post"]
 OPERATIONS = {
     (path, method): operation
     for path, item in DOCUMENT["paths"].items()
@@ -70,6 +72,7 @@ EVENTS = ["delivered", "undelivered"]
 HERE = {"target": "http://127.0.0.1:9000/hook", "events": EVENTS}
 SUBSCRIBED = ("POST", "/webhooks", {"json": HERE})
 USED = ("POST", "/messages", {"json": NEW, "headers": KEY})
+LOST = ("POST", "/messages", {"json": NEW | {"to": "+15005550009"}})
 CARRIED = ("POST", "/lab/carrier", {})
 DELETED = ("DELETE", "/messages/1", {})
 BUSY = ("GET", "/busy/messages", {})
@@ -145,6 +148,7 @@ SPECIAL = [  # what only this one operation is answered by
     Row("/webhooks", "get", "200", before=[SUBSCRIBED]),
     Row("/tokens", "post", "400", body=b"grant_type=client_credentials&scope=x"),
     Row("/tokens", "post", "401", {"Authorization": None}),
+    Row("/messages/{id}", "get", "200", id=7, before=[LOST, *[CARRIED] * 3]),
     Row("/messages", "get", "200", query="limit=2"),
     Row("/messages", "get", "200", query="q=nothing"),
 ]  # fmt: skip
@@ -377,6 +381,18 @@ def test_schemathesis_finds_no_fault(server):
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+def test_each_field_of_a_schema_really_comes(answers):
+    """Those that are left out where there is nothing to say, too."""
+    came = {}
+    for each in answers:
+        kind, value = read(each.response)
+        for one in value if isinstance(value, list) else [value]:
+            came |= dict.fromkeys(one) if kind == "application/json" and one else {}
+    names = ["Message", "Broadcast", "WebhookWithSecret", "Delivery", "Token"]
+    schemas = [DOCUMENT["components"]["schemas"][name] for name in names]
+    assert set(chain(*(schema["properties"] for schema in schemas))) <= set(came)
+
+
 def test_each_operation_has_a_name_of_its_own_and_a_summary():
     names = [operation["operationId"] for operation in OPERATIONS.values()]
     assert len(set(names)) == len(names) == len(OPERATIONS)
@@ -549,6 +565,49 @@ def test_a_range_of_another_version_does_not_count_where_that_is_documented(api,
     divisible = answer.headers.get("Accept-Ranges") == "bytes"
     assert ("If-Range" in documented) == divisible
     assert answer.status_code != 206
+
+
+class Recorder(Postman):
+    """Remembers what it was to send."""
+
+    def __init__(self):
+        super().__init__()
+        self.sent, self.done = [], threading.Event()
+
+    def send(self, target, request):
+        self.sent.append(request)
+        if len(self.sent) == 18:  # six messages, three steps each
+            self.done.set()
+        return respond(204)
+
+
+@pytest.fixture(scope="module")
+def told():
+    """All that a webhook is told while the six first messages are delivered."""
+    postman = Recorder()
+    app = create_app(clock=ToyClock(), accounts=ADA, postman=postman)
+    with session(app) as connected:
+        connected.post(f"{ADDRESS}/webhooks", json={"target": HERE["target"]})
+        for _ in range(3):
+            connected.post(f"{ADDRESS}/lab/carrier")
+    postman.done.wait(2)
+    return postman.sent
+
+
+def test_what_a_webhook_is_told_is_as_documented(told):
+    content = TOLD["requestBody"]["content"]
+    for request in told:
+        media = content[request.headers["Content-Type"]]
+        assert faults_of(media["schema"], request.json()) == []
+    assert masked(media["example"]) in {masked(each.json()) for each in told}
+
+
+def test_the_header_fields_that_a_webhook_is_told_are_as_documented(told):
+    documented = {each["name"]: each["schema"] for each in TOLD["parameters"]}
+    for request in told:
+        fields = dict(request.headers.items())
+        assert set(fields) - {"Content-Type"} == set(documented)
+        assert all(not faults_of(documented[n], fields[n]) for n in documented)
 
 
 def test_the_page_may_use_its_own_style_and_script_and_nothing_else(api):
