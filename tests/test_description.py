@@ -532,6 +532,23 @@ def test_a_documented_parameter_is_understood(api, path, method, name, given):
     assert wrong.status_code == (400 if "x" and faults_of(schema, "x") else 200)
 
 
+@pytest.mark.parametrize("name", ["limit", "after", "before", "offset"])
+def test_a_number_is_taken_to_its_documented_ends_and_no_further(api, name):
+    given = next(each[3] for each in asked_with("query") if each[2] == name)
+    schema = follow(given["schema"])
+    ends = schema["minimum"], schema["maximum"]
+    for number in (ends[0] - 1, *ends, ends[1] + 1):
+        answer = api("GET", "/messages", params={name: number})
+        assert answer.status_code == (400 if faults_of(schema, number) else 200)
+
+
+def test_the_default_is_what_comes_without_a_number(api):
+    for _ in range(60):
+        api("POST", "/messages", json=NEW)
+    default = DOCUMENT["components"]["parameters"]["Limit"]["schema"]["default"]
+    assert len(api("GET", "/messages").json()) == default
+
+
 @pytest.mark.parametrize("path", ["/messages", "/busy/messages"])
 def test_every_parameter_of_the_query_is_documented(api, path):
     known = api("GET", f"{path}?x=1").json()["detail"].partition("Known here: ")[2]
