@@ -428,6 +428,26 @@ def test_what_is_no_bend_always_brings_its_status(answers):
 
 
 @pytest.mark.parametrize(("path", "method"), OPERATIONS)
+def test_every_media_type_that_is_offered_is_documented(answers, path, method):
+    codes = [code for code in OPERATIONS[path, method]["responses"] if code[0] == "2"]
+    contents = [response_of(path, method, code).get("content", {}) for code in codes]
+    for _, response in to(answers, path, method, "406"):
+        offer = response.json()["detail"] if response.content else "there is: ."
+        offered = offer.partition("there is: ")[2].strip(".").split(", ")
+        assert {*filter(None, offered)} <= {*chain(*contents)} or method == "delete"
+
+
+@pytest.mark.parametrize(("path", "method"), OPERATIONS)
+def test_the_media_types_that_are_taken_are_those_that_are_documented(
+    answers, path, method
+):
+    for _, response in to(answers, path, method, "415"):
+        taken = [response.headers.get(name) for name in ("Accept", "Accept-Patch")]
+        for listed in filter(None, taken):
+            assert listed.split(", ") == list(content_of(path, method))
+
+
+@pytest.mark.parametrize(("path", "method"), OPERATIONS)
 def test_the_content_is_as_documented(answers, path, method):
     for _, response in to(answers, path, method):
         content = response_of(path, method, response.status_code).get("content", {})
