@@ -485,10 +485,11 @@ def promises():
             for name in response.get(part, {}):
                 key = (id(response), part, name)
                 found.setdefault(key, []).append((path, method, status))
-    return {(*places[0], *key[1:]): places for key, places in found.items()}
+    every = [((*places[0], *key[1:]), places) for key, places in found.items()]
+    return [pytest.param(*each, id=" ".join(each[0])) for each in every]
 
 
-@pytest.mark.parametrize(("promise", "places"), promises().items(), ids=str)
+@pytest.mark.parametrize(("promise", "places"), promises())
 def test_what_is_promised_really_comes_somewhere(answers, promise, places):
     *_, part, name = promise
     came = [each.response for place in places for each in to(answers, *place)]
@@ -505,14 +506,14 @@ def examples():
         for kind, media in response_of(path, method, status).get("content", {}).items():
             for number, example in enumerate(examples_in(media)):
                 key = (id(media), number)
-                found.setdefault(key, (media, example, []))[2].append(
+                found.setdefault(key, ([], media, example))[0].append(
                     (path, method, status, kind)
                 )
-    return list(found.values())
+    return [pytest.param(*each, id=" ".join(each[0][0])) for each in found.values()]
 
 
-@pytest.mark.parametrize(("media", "example", "places"), examples(), ids=str)
-def test_an_example_is_really_answered_so(answers, media, example, places):
+@pytest.mark.parametrize(("places", "media", "example"), examples())
+def test_an_example_is_really_answered_so(answers, places, media, example):
     assert faults_of(media["schema"], example) == []
     came = set()
     for *place, kind in places:
