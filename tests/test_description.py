@@ -476,6 +476,34 @@ def test_a_header_field_that_is_promised_always_comes(answers, path, method):
         assert sure <= set(response.headers)
 
 
+def test_a_header_field_that_is_not_promised_is_left_out_somewhere(answers):
+    always = {}
+    for row, response in answers:
+        described = response_of(row.path, row.method, response.status_code)
+        for name, field in (described or {}).get("headers", {}).items():
+            known = always.get(id(follow(field)), (name, follow(field), True))
+            came = known[2] and name in response.headers
+            always[id(follow(field))] = (*known[:2], came)
+    sure = {name for name, field, _ in always.values() if field.get("required")}
+    assert {name for name, _, came in always.values() if came} == sure
+
+
+@pytest.mark.parametrize(("path", "method"), OPERATIONS)
+def test_who_may_ask_is_as_documented(answers, path, method):
+    security = OPERATIONS[path, method].get("security", DOCUMENT["security"])
+    every = to(answers, path, method)
+    silent = [each for each in every if not each.row.fields.get("Authorization")]
+    proven = path == "/tokens"  # there the usual request has a name and a secret
+    silent = [
+        each for each in silent if not proven or "Authorization" in each.row.fields
+    ]
+    assert ({} in security) == (
+        401 not in {each.response.status_code for each in silent}
+    )
+    forbidden = 403 in {each.response.status_code for each in every}
+    assert ({"token": ["write"]} in security) == forbidden or proven
+
+
 def promises():
     """Each media type and each field of a response, with all places that have it."""
     found = {}
@@ -561,6 +589,16 @@ def test_a_number_is_taken_to_its_documented_ends_and_no_further(api, name):
     for number in (ends[0] - 1, *ends, ends[1] + 1):
         answer = api("GET", "/messages", params={name: number})
         assert answer.status_code == (400 if faults_of(schema, number) else 200)
+
+
+@pytest.mark.parametrize("more", [0, 1])
+def test_a_text_is_taken_to_its_documented_length_and_no_further(api, more):
+    schemas = DOCUMENT["components"]["schemas"]
+    text = "x" * (schemas["Body"]["maxLength"] + more)
+    tag = "x" * (schemas["Tags"]["additionalProperties"]["maxLength"] + more)
+    for field in ({"body": text}, {"tags": {"x": tag}}, {"tags": {tag: "x"}}):
+        answer = api("POST", "/messages", json=NEW | field)
+        assert answer.status_code == (422 if more else 201)
 
 
 def test_the_default_is_what_comes_without_a_number(api):
