@@ -30,7 +30,8 @@ from toy_api.app import create_app, main_routes, odd_routes
 from toy_api.clock import ToyClock
 from toy_api.doors.postman import Postman
 from toy_api.doors.server import Server
-from toy_api.exchange import Request
+from toy_api.doors.transport import ADDRESS, session
+from toy_api.exchange import Request, respond
 from toy_api.guards.tokens import issue
 from toy_api.life.additions import Additions
 from toy_api.life.courier import Courier, Nobody
@@ -40,6 +41,7 @@ from toy_api.rules.recording import Log
 
 ROOT = Path(__file__).parents[1]
 DOCUMENT = Description().get(Request("GET", "/openapi.json")).json()
+TOLD = DOCUMENT["webhooks"]["message"]["post"]
 OPERATIONS = {
     (path, method): operation
     for path, item in DOCUMENT["paths"].items()
@@ -70,6 +72,7 @@ EVENTS = ["delivered", "undelivered"]
 HERE = {"target": "http://127.0.0.1:9000/hook", "events": EVENTS}
 SUBSCRIBED = ("POST", "/webhooks", {"json": HERE})
 USED = ("POST", "/messages", {"json": NEW, "headers": KEY})
+LOST = ("POST", "/messages", {"json": NEW | {"to": "+15005550009"}})
 CARRIED = ("POST", "/lab/carrier", {})
 DELETED = ("DELETE", "/messages/1", {})
 BUSY = ("GET", "/busy/messages", {})
@@ -145,6 +148,7 @@ SPECIAL = [  # what only this one operation is answered by
     Row("/webhooks", "get", "200", before=[SUBSCRIBED]),
     Row("/tokens", "post", "400", body=b"grant_type=client_credentials&scope=x"),
     Row("/tokens", "post", "401", {"Authorization": None}),
+    Row("/messages/{id}", "get", "200", id=7, before=[LOST, *[CARRIED] * 3]),
     Row("/messages", "get", "200", query="limit=2"),
     Row("/messages", "get", "200", query="q=nothing"),
 ]  # fmt: skip
@@ -377,6 +381,18 @@ def test_schemathesis_finds_no_fault(server):
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+def test_each_field_of_a_schema_really_comes(answers):
+    """Those that are left out where there is nothing to say, too."""
+    came = {}
+    for each in answers:
+        kind, value = read(each.response)
+        for one in value if isinstance(value, list) else [value]:
+            came |= dict.fromkeys(one) if kind == "application/json" and one else {}
+    names = ["Message", "Broadcast", "WebhookWithSecret", "Delivery", "Token"]
+    schemas = [DOCUMENT["components"]["schemas"][name] for name in names]
+    assert set(chain(*(schema["properties"] for schema in schemas))) <= set(came)
+
+
 def test_each_operation_has_a_name_of_its_own_and_a_summary():
     names = [operation["operationId"] for operation in OPERATIONS.values()]
     assert len(set(names)) == len(names) == len(OPERATIONS)
@@ -412,6 +428,26 @@ def test_what_is_no_bend_always_brings_its_status(answers):
 
 
 @pytest.mark.parametrize(("path", "method"), OPERATIONS)
+def test_every_media_type_that_is_offered_is_documented(answers, path, method):
+    codes = [code for code in OPERATIONS[path, method]["responses"] if code[0] == "2"]
+    contents = [response_of(path, method, code).get("content", {}) for code in codes]
+    for _, response in to(answers, path, method, "406"):
+        offer = response.json()["detail"] if response.content else "there is: ."
+        offered = offer.partition("there is: ")[2].strip(".").split(", ")
+        assert {*filter(None, offered)} <= {*chain(*contents)} or method == "delete"
+
+
+@pytest.mark.parametrize(("path", "method"), OPERATIONS)
+def test_the_media_types_that_are_taken_are_those_that_are_documented(
+    answers, path, method
+):
+    for _, response in to(answers, path, method, "415"):
+        taken = [response.headers.get(name) for name in ("Accept", "Accept-Patch")]
+        for listed in filter(None, taken):
+            assert listed.split(", ") == list(content_of(path, method))
+
+
+@pytest.mark.parametrize(("path", "method"), OPERATIONS)
 def test_the_content_is_as_documented(answers, path, method):
     for _, response in to(answers, path, method):
         content = response_of(path, method, response.status_code).get("content", {})
@@ -440,6 +476,34 @@ def test_a_header_field_that_is_promised_always_comes(answers, path, method):
         assert sure <= set(response.headers)
 
 
+def test_a_header_field_that_is_not_promised_is_left_out_somewhere(answers):
+    always = {}
+    for row, response in answers:
+        described = response_of(row.path, row.method, response.status_code)
+        for name, field in (described or {}).get("headers", {}).items():
+            known = always.get(id(follow(field)), (name, follow(field), True))
+            came = known[2] and name in response.headers
+            always[id(follow(field))] = (*known[:2], came)
+    sure = {name for name, field, _ in always.values() if field.get("required")}
+    assert {name for name, _, came in always.values() if came} == sure
+
+
+@pytest.mark.parametrize(("path", "method"), OPERATIONS)
+def test_who_may_ask_is_as_documented(answers, path, method):
+    security = OPERATIONS[path, method].get("security", DOCUMENT["security"])
+    every = to(answers, path, method)
+    silent = [each for each in every if not each.row.fields.get("Authorization")]
+    proven = path == "/tokens"  # there the usual request has a name and a secret
+    silent = [
+        each for each in silent if not proven or "Authorization" in each.row.fields
+    ]
+    assert ({} in security) == (
+        401 not in {each.response.status_code for each in silent}
+    )
+    forbidden = 403 in {each.response.status_code for each in every}
+    assert ({"token": ["write"]} in security) == forbidden or proven
+
+
 def promises():
     """Each media type and each field of a response, with all places that have it."""
     found = {}
@@ -449,10 +513,11 @@ def promises():
             for name in response.get(part, {}):
                 key = (id(response), part, name)
                 found.setdefault(key, []).append((path, method, status))
-    return {(*places[0], *key[1:]): places for key, places in found.items()}
+    every = [((*places[0], *key[1:]), places) for key, places in found.items()]
+    return [pytest.param(*each, id=" ".join(each[0])) for each in every]
 
 
-@pytest.mark.parametrize(("promise", "places"), promises().items(), ids=str)
+@pytest.mark.parametrize(("promise", "places"), promises())
 def test_what_is_promised_really_comes_somewhere(answers, promise, places):
     *_, part, name = promise
     came = [each.response for place in places for each in to(answers, *place)]
@@ -469,14 +534,14 @@ def examples():
         for kind, media in response_of(path, method, status).get("content", {}).items():
             for number, example in enumerate(examples_in(media)):
                 key = (id(media), number)
-                found.setdefault(key, (media, example, []))[2].append(
+                found.setdefault(key, ([], media, example))[0].append(
                     (path, method, status, kind)
                 )
-    return list(found.values())
+    return [pytest.param(*each, id=" ".join(each[0][0])) for each in found.values()]
 
 
-@pytest.mark.parametrize(("media", "example", "places"), examples(), ids=str)
-def test_an_example_is_really_answered_so(answers, media, example, places):
+@pytest.mark.parametrize(("places", "media", "example"), examples())
+def test_an_example_is_really_answered_so(answers, places, media, example):
     assert faults_of(media["schema"], example) == []
     came = set()
     for *place, kind in places:
@@ -516,6 +581,33 @@ def test_a_documented_parameter_is_understood(api, path, method, name, given):
     assert wrong.status_code == (400 if "x" and faults_of(schema, "x") else 200)
 
 
+@pytest.mark.parametrize("name", ["limit", "after", "before", "offset"])
+def test_a_number_is_taken_to_its_documented_ends_and_no_further(api, name):
+    given = next(each[3] for each in asked_with("query") if each[2] == name)
+    schema = follow(given["schema"])
+    ends = schema["minimum"], schema["maximum"]
+    for number in (ends[0] - 1, *ends, ends[1] + 1):
+        answer = api("GET", "/messages", params={name: number})
+        assert answer.status_code == (400 if faults_of(schema, number) else 200)
+
+
+@pytest.mark.parametrize("more", [0, 1])
+def test_a_text_is_taken_to_its_documented_length_and_no_further(api, more):
+    schemas = DOCUMENT["components"]["schemas"]
+    text = "x" * (schemas["Body"]["maxLength"] + more)
+    tag = "x" * (schemas["Tags"]["additionalProperties"]["maxLength"] + more)
+    for field in ({"body": text}, {"tags": {"x": tag}}, {"tags": {tag: "x"}}):
+        answer = api("POST", "/messages", json=NEW | field)
+        assert answer.status_code == (422 if more else 201)
+
+
+def test_the_default_is_what_comes_without_a_number(api):
+    for _ in range(60):
+        api("POST", "/messages", json=NEW)
+    default = DOCUMENT["components"]["parameters"]["Limit"]["schema"]["default"]
+    assert len(api("GET", "/messages").json()) == default
+
+
 @pytest.mark.parametrize("path", ["/messages", "/busy/messages"])
 def test_every_parameter_of_the_query_is_documented(api, path):
     known = api("GET", f"{path}?x=1").json()["detail"].partition("Known here: ")[2]
@@ -549,6 +641,49 @@ def test_a_range_of_another_version_does_not_count_where_that_is_documented(api,
     divisible = answer.headers.get("Accept-Ranges") == "bytes"
     assert ("If-Range" in documented) == divisible
     assert answer.status_code != 206
+
+
+class Recorder(Postman):
+    """Remembers what it was to send."""
+
+    def __init__(self):
+        super().__init__()
+        self.sent, self.done = [], threading.Event()
+
+    def send(self, target, request):
+        self.sent.append(request)
+        if len(self.sent) == 18:  # six messages, three steps each
+            self.done.set()
+        return respond(204)
+
+
+@pytest.fixture(scope="module")
+def told():
+    """All that a webhook is told while the six first messages are delivered."""
+    postman = Recorder()
+    app = create_app(clock=ToyClock(), accounts=ADA, postman=postman)
+    with session(app) as connected:
+        connected.post(f"{ADDRESS}/webhooks", json={"target": HERE["target"]})
+        for _ in range(3):
+            connected.post(f"{ADDRESS}/lab/carrier")
+    postman.done.wait(2)
+    return postman.sent
+
+
+def test_what_a_webhook_is_told_is_as_documented(told):
+    content = TOLD["requestBody"]["content"]
+    for request in told:
+        media = content[request.headers["Content-Type"]]
+        assert faults_of(media["schema"], request.json()) == []
+    assert masked(media["example"]) in {masked(each.json()) for each in told}
+
+
+def test_the_header_fields_that_a_webhook_is_told_are_as_documented(told):
+    documented = {each["name"]: each["schema"] for each in TOLD["parameters"]}
+    for request in told:
+        fields = dict(request.headers.items())
+        assert set(fields) - {"Content-Type"} == set(documented)
+        assert all(not faults_of(documented[n], fields[n]) for n in documented)
 
 
 def test_the_page_may_use_its_own_style_and_script_and_nothing_else(api):
