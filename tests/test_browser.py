@@ -116,7 +116,7 @@ def test_the_docs_show_each_operation(docs, url):
     verbs = ["get", "post", "put", "patch", "delete"]
     every = [item for path in document["paths"].values() for item in path.items()]
     names = [each["operationId"] for verb, each in every if verb in verbs]
-    shown = page.locator("details").evaluate_all("all => all.map(each => each.id)")
+    shown = page.locator("details[id]").evaluate_all("all => all.map(each => each.id)")
     assert sorted(shown) == sorted(names)
 
 
@@ -139,6 +139,14 @@ def test_a_message_is_created_from_the_docs_by_keyboard_only(docs):
     answer = page.locator("#createMessage div > pre").all_inner_texts()
     assert "location: /messages/" in answer[0]
     assert json.loads(answer[1])["body"] == "Typed"
+
+
+def test_an_answer_is_in_sight_as_soon_as_it_is_there(docs):
+    page, _ = docs
+    by_keyboard(page, "createMessage")
+    send(page, "createMessage")
+    status = page.locator("#createMessage [role=status]")
+    playwright.expect(status).to_be_in_viewport()
 
 
 def test_a_body_that_is_html_stays_text_in_the_docs(docs):

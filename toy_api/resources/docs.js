@@ -28,8 +28,8 @@ function asText(value) {
 function showAll() {
   const main = document.getElementById("operations");
   const note = "Such as Basic YWRhOnNlY3JldA== or Bearer and a token. May stay empty.";
-  const about = described.info.description.split("\n\n");
-  main.append(...about.map((text) => make("p", {}, text)));
+  const about = described.info.description.split("\n\n").map((text) => make("p", {}, text));
+  main.append(make("details", {}, make("summary", {}, "True of all operations"), ...about));
   main.append(field("authorization", "Authorization, sent with each request", note));
   for (const tag of described.tags) {
     main.append(make("h2", {}, tag.name), make("p", {}, tag.description));
@@ -176,6 +176,7 @@ async function send({ url, method, headers, body }, status, answer) {
     status.textContent = `${response.status} ${response.statusText}`;
     answer.replaceChildren(make("p", {}, "Header fields:"), make("pre", {}, lines.join("\n")),
       make("p", {}, "Content:"), make("pre", {}, content));
+    status.scrollIntoView({ block: "center" });
   } catch (error) {
     status.textContent = `No answer: ${error.message}`;
     answer.replaceChildren();
