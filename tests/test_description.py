@@ -429,7 +429,7 @@ def test_what_is_no_bend_always_brings_its_status(answers):
 
 @pytest.mark.parametrize(("path", "method"), OPERATIONS)
 def test_every_media_type_that_is_offered_is_documented(answers, path, method):
-    codes = [code for code in OPERATIONS[path, method]["responses"] if code[0] == "2"]
+    codes = {"200", "201", "202"} & set(OPERATIONS[path, method]["responses"])
     contents = [response_of(path, method, code).get("content", {}) for code in codes]
     for _, response in to(answers, path, method, "406"):
         offer = response.json()["detail"] if response.content else "there is: ."
