@@ -260,10 +260,10 @@ print(inspect.getsource(turn))
 
 # %% [markdown]
 # Here, `page` is what was asked for, and `ids` is a list of what was found. You need
-# not understand each line. Look for what makes the `next` page, in two places. With an
-# offset it is `{"offset": start + limit}`: a number that is counted. Otherwise, in the
-# last line, it is `{"after": shown[-1]}`: the last id that was shown. `more and` stands
-# before both: there is a `next` only if more was found than fits.
+# not understand each line. Look for `following`: so the `next` page begins. With an
+# offset it is `{"offset": start + limit}`: a number that is counted. In the last branch
+# it is `{"after": shown[-1]}`: the last id that was shown. `if goes_on` stands behind
+# both: there is a `next` only if more was found than fits.
 #
 # ## Exercises
 #

@@ -277,7 +277,8 @@ check("promised_statuses", promised)
 # %% [markdown]
 # **Exercise 2.** Make three calls. You need no lesson for them: the description tells
 # what each one takes. Look into `"parameters"`, `"requestBody"` and the references
-# there, or at the page. Keep the responses.
+# there, or at the page. Keep the responses. (Where an address is needed, take that of
+# the example: nobody has to listen there.)
 
 # %% name="three_calls" tags=["exercise"]
 api.reset()

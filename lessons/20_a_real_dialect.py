@@ -147,8 +147,9 @@ show(created)
 # it with an update, and an update is a `POST` here, whose `Body` is empty. There is no
 # `PUT` in the table.
 #
-# In Python two values could mean "empty": `None` and `""`. **Predict:** both calls
-# below are answered `200`. After which of them is the text gone?
+# First a `PUT`, to see that there is none. Then two calls of `POST`: in Python two
+# values could mean "empty", `None` and `""`. **Predict:** both are answered `200`.
+# After which of them is the text gone?
 
 # %%
 api.reset()
@@ -200,8 +201,9 @@ while way:
 
 # %% [markdown]
 # Newest first. `next_page_uri` is a relative URL, so `api.url` belongs in front of it;
-# at the end it is `null`. The `PageToken` in it names the last message of the page
-# before. Do not build this URL yourself: follow it.
+# at the end it is `null`, in Python `None`, and `None and ...` is `None` again. The
+# `PageToken` in it names the last message of the page before. Do not build this URL
+# yourself: follow it.
 #
 # ## The life of a message
 #
@@ -330,16 +332,17 @@ here.close()
 #
 # Keep the three responses, in this order.
 
-# %% name="three_calls" tags=["exercise"]
+# %% name="dialect_calls" tags=["exercise"]
 three = [..., ..., ...]
 
 # %%
-check("three_calls", three)
+check("dialect_calls", three)
 
 # %% [markdown]
 # **Exercise 2.** Write a library of your own, with seven methods. A **class** is a plan
 # for things that carry functions along, called methods; `self` is the thing itself, and
-# in it is kept what all methods need. The start is made, with the first method:
+# in it is kept what all methods need. The start is made, with the first method. (Run
+# this cell: what you write needs it.)
 
 
 # %%

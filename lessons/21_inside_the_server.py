@@ -364,9 +364,9 @@ print(refused.status_code, refused.json()["detail"])
 # | `DELETE` | `404`, as a problem | unblocks it: `204` |
 #
 # The `200` says `Cache-Control: no-cache`. All else, such as the `405`, comes by
-# itself. `respond(204)` is an answer without content. `blocked` is a set: it knows
-# `blocked.add(number)`, `blocked.remove(number)` and `number in blocked`. (The check
-# calls your server.)
+# itself. `respond(201)` and `respond(204)` are answers without content. `blocked` is a
+# set: it knows `blocked.add(number)`, `blocked.remove(number)` and `number in blocked`.
+# (The check calls your server.)
 
 # %% name="blocked_numbers" tags=["exercise"]
 api.reset()
@@ -384,7 +384,7 @@ check("blocked_numbers", resource)
 # CSV are in RFC 4180:
 #
 # - Each line ends with `\r\n`.
-# - A value in which there is a comma, a double quote or a line break stands in double
+# - A value in which there is a comma, a double quote, `\r` or `\n` stands in double
 #   quotes. Inside of them, each double quote is written twice: `"Say ""tea""."`
 #
 # Write the function, and add it. (Python's module `csv` can help you, but need not. The
@@ -402,7 +402,7 @@ check("csv_face", as_csv)
 # %% [markdown]
 # **Exercise 3.** Closing time. Write a rule, and put it around the server: `GET`,
 # `HEAD` and `OPTIONS` are answered as ever. `POST`, `PUT`, `PATCH` and `DELETE` are
-# refused, whatever the URL: `503` as a problem, with `Retry-After: 60`, and nothing is
+# refused by your rule: `503` as a problem, with `Retry-After: 60`, and nothing is
 # changed. (`Problem(503, "...", {...})` takes header fields, too, as text. Whatever
 # your rule breaks: `api.reset()` always works.)
 

@@ -312,9 +312,9 @@ check("last_page", last_page)
 # `False`:
 #
 # - `stateless`: can each request be understood by itself, whatever was asked before?
-# - `cache`: do answers say whether they may be kept, be it yes or no?
+# - `cache`: do successful answers say whether they may be kept, be it yes or no?
 # - `methods`: is a thing read by `GET` and changed by other methods, at its own URL?
-# - `links`: do answers lead on, in the content or in a header field?
+# - `links`: do some answers lead on, in the content or in a header field?
 #
 # (The check also looks for your experiments in the logs of `one` and `two`.)
 

@@ -43,7 +43,7 @@ SENTENCES += ["place", "alone"]
 METHODS = ["fetch", "create", "redact", "cancel", "delete", "everything", "reason"]
 
 
-def three_calls(answer: object, wire: Wire) -> str:
+def dialect_calls(answer: object, wire: Wire) -> str:
     """The table has a row for each of the three: its method, its URL, its fields.
 
     A filter stands in the query, `params={"To": ...}`. What a `POST` carries is a form,

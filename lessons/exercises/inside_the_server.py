@@ -32,6 +32,7 @@ BODIES = {  # and what to look at where it goes wrong
     "Tea, biscuits": "A value with a comma in it stands in double quotes.",
     'Say "tea".': 'A double quote is written twice, and the value in quotes: `"..."`.',
     "One\nTwo": "A value with a line break in it stands in double quotes.",
+    "One\rTwo": r"A value with `\r` in it stands in double quotes, too.",
     "Tea ☕": "`.encode()` makes UTF-8 of a text, and no letter gets lost.",
     "": 'An empty value is nothing between two commas, or `""`.',
 }
@@ -140,7 +141,7 @@ def closing_time(answer: object, wire: Wire) -> str:
         _expect_closed(wire.api, method, "/messages" if method == "POST" else last)
     for method in CHANGING:
         _expect_closed(wire.api, method, "/nowhere")
-    return "Four methods are refused at every URL, and the resources hear none of it."
+    return "Four methods are refused, and the resources hear none of it."
 
 
 def quiz_inside(answer: object, _: Wire) -> str:
@@ -348,7 +349,7 @@ def _expect_table(content: bytes, rows: list[list[str]], look: str) -> None:
             expected=f"UTF-8 {told}", seen=repr(content[:60]), look="`.encode()`."
         ) from None
     expect(
-        "\n" in body or ("\r\n" in text and "\n" not in text.replace("\r\n", "")),
+        {"\r", "\n"} & set(body) or ("\r\n" in text and "\n" not in text.replace("\r\n", "")),
         expected=r"lines that end with `\r\n`",
         seen=repr(text),
         look=r"Both characters between the two lines: `\r`, then `\n`.",

@@ -1,4 +1,4 @@
-# %% name="three_calls"
+# %% name="dialect_calls"
 messages = f"{account}/Messages.json"
 listed = requests.get(messages, params={"To": "+14158141829"}, auth=me)
 tea = {"Body": "This is our tea pot.", "MediaUrl": "https://example.com/pot.png"}

@@ -1,50 +1,50 @@
-# %% name="three_calls" says="`GET …/Messages.json` 401"
+# %% name="dialect_calls" says="`GET …/Messages.json` 401"
 messages = f"{account}/Messages.json"
 listed = requests.get(messages, params={"To": "+14158141829"})
 three = [listed, listed, listed]
 
-# %% name="three_calls" says="`to=%2B14158141829`"
+# %% name="dialect_calls" says="`to=%2B14158141829`"
 messages = f"{account}/Messages.json"
 listed = requests.get(messages, params={"to": "+14158141829"}, auth=me)
 three = [listed, listed, listed]
 
-# %% name="three_calls" says="`From=%2B14158141829`"
+# %% name="dialect_calls" says="`From=%2B14158141829`"
 messages = f"{account}/Messages.json"
 listed = requests.get(messages, params={"From": "+14158141829"}, auth=me)
 three = [listed, listed, listed]
 
-# %% name="three_calls" says="write `data=` in the place of `json=`"
+# %% name="dialect_calls" says="write `data=` in the place of `json=`"
 messages = f"{account}/Messages.json"
 listed = requests.get(messages, params={"To": "+14158141829"}, auth=me)
 tea = {"Body": "This is our tea pot.", "MediaUrl": "https://example.com/pot.png"}
 sent = requests.post(messages, json=ship | tea, auth=me)
 three = [listed, sent, ...]
 
-# %% name="three_calls" says="a response for the feedback, too"
+# %% name="dialect_calls" says="a response for the feedback, too"
 listed = requests.get(f"{account}/Messages.json?To=%2B14158141829", auth=me)
 tea = {"Body": "This is our tea pot.", "MediaUrl": "https://example.com/pot.png"}
 sent = requests.post(f"{account}/Messages.json", data=ship | tea, auth=me)
 three = [listed, sent, ...]
 
-# %% name="three_calls" says="the fields From, To, Body"
+# %% name="dialect_calls" says="the fields From, To, Body"
 listed = requests.get(f"{account}/Messages.json?To=%2B14158141829", auth=me)
 tea = {"Body": "This is our tea pot.", "mediaUrl": "https://example.com/pot.png"}
 sent = requests.post(f"{account}/Messages.json", data=ship | tea, auth=me)
 three = [listed, sent, sent]
 
-# %% name="three_calls" says="in your own words"
+# %% name="dialect_calls" says="in your own words"
 listed = requests.get(f"{account}/Messages.json?To=%2B14158141829", auth=me)
 tea = {"MediaUrl": "https://example.com/pot.png"}
 sent = requests.post(f"{account}/Messages.json", data=ship | tea, auth=me)
 three = [listed, sent, sent]
 
-# %% name="three_calls" says="The server says: 21620"
+# %% name="dialect_calls" says="The server says: 21620"
 listed = requests.get(f"{account}/Messages.json?To=%2B14158141829", auth=me)
 tea = {"Body": "This is our tea pot.", "MediaUrl": "pot.png"}
 sent = requests.post(f"{account}/Messages.json", data=ship | tea, auth=me)
 three = [listed, sent, sent]
 
-# %% name="three_calls" says="`GET …/Messages/MM800f449d0399ed014aae2bcc0cc2f2ec/Feedback.json` 405"
+# %% name="dialect_calls" says="`GET …/Messages/MM800f449d0399ed014aae2bcc0cc2f2ec/Feedback.json` 405"
 listed = requests.get(f"{account}/Messages.json?To=%2B14158141829", auth=me)
 tea = {"Body": "This is our tea pot.", "MediaUrl": "https://example.com/pot.png"}
 sent = requests.post(f"{account}/Messages.json", data=ship | tea, auth=me)
@@ -52,14 +52,14 @@ place = third.replace(".json", "/Feedback.json")
 feedback = requests.get(place, params={"Outcome": "confirmed"}, auth=me)
 three = [listed, sent, feedback]
 
-# %% name="three_calls" says="`no content`"
+# %% name="dialect_calls" says="`no content`"
 listed = requests.get(f"{account}/Messages.json?To=%2B14158141829", auth=me)
 tea = {"Body": "This is our tea pot.", "MediaUrl": "https://example.com/pot.png"}
 sent = requests.post(f"{account}/Messages.json", data=ship | tea, auth=me)
 feedback = requests.post(third.replace(".json", "/Feedback.json"), auth=me)
 three = [listed, sent, feedback]
 
-# %% name="three_calls" says="Is the order of your list the same?"
+# %% name="dialect_calls" says="Is the order of your list the same?"
 listed = requests.get(f"{account}/Messages.json?To=%2B14158141829", auth=me)
 tea = {"Body": "This is our tea pot.", "MediaUrl": "https://example.com/pot.png"}
 sent = requests.post(f"{account}/Messages.json", data=ship | tea, auth=me)
@@ -67,7 +67,7 @@ place = third.replace(".json", "/Feedback.json")
 feedback = requests.post(place, data={"Outcome": "confirmed"}, auth=me)
 three = [sent, listed, feedback]
 
-# %% name="three_calls" says="a value of type Response"
+# %% name="dialect_calls" says="a value of type Response"
 three = requests.get(f"{account}/Messages.json?To=%2B14158141829", auth=me)
 
 # %% name="messages_client" says="1 of 7 are right: `fetch` ✔ `GET …/Messages/SM…07.json` 200 · not written yet: `create`"
