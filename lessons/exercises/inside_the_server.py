@@ -348,8 +348,9 @@ def _expect_table(content: bytes, rows: list[list[str]], look: str) -> None:
         raise NotYet(
             expected=f"UTF-8 {told}", seen=repr(content[:60]), look="`.encode()`."
         ) from None
+    whole_lines = "\r\n" in text and "\n" not in text.replace("\r\n", "")
     expect(
-        {"\r", "\n"} & set(body) or ("\r\n" in text and "\n" not in text.replace("\r\n", "")),
+        {"\r", "\n"} & set(body) or whole_lines,
         expected=r"lines that end with `\r\n`",
         seen=repr(text),
         look=r"Both characters between the two lines: `\r`, then `\n`.",
