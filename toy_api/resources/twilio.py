@@ -48,7 +48,8 @@ class Messages:
                 self.store.shelf.put("scheduled", message.id, wish.send_at)
             self.store.move("queued", status, id=message.id)
         kept = replace(message, status=status)
-        return respond_json(201, render(self.world, kept, is_new=True), PRIVATE)
+        document = render(self.world, kept, is_new=True)
+        return respond_json(201, document, PRIVATE | {"Location": document["uri"]})
 
 
 class SingleMessage:
