@@ -60,7 +60,7 @@ def faults(kind, document):
 @FORMATS.checks("date-time-rfc-2822", raises=ValueError)
 def is_date(value):
     """A date, and in the form that Twilio's library for Python reads rightly."""
-    return value is None or value.endswith(" +0000") and parsedate_to_datetime(value)
+    return value is None or (value.endswith(" +0000") and parsedate_to_datetime(value))
 
 
 @FORMATS.checks("uri-map")
@@ -72,4 +72,4 @@ def is_map(value):
 @FORMATS.checks("currency")
 def is_currency(value):
     """A currency has three letters (ISO 4217)."""
-    return value is None or len(value) == 3 and value.isalpha() and value.isupper()
+    return value is None or (len(value) == 3 and value.isalpha() and value.isupper())

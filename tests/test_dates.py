@@ -70,7 +70,14 @@ def test_midnight_is_over_at_once(part):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "x", "2024-13-01", "9999-12-31", "Mon, 1 Jan 2024 09:00:00 +9999", "1704067200"],
+    [
+        "",
+        "x",
+        "2024-13-01",
+        "9999-12-31",
+        "Mon, 1 Jan 2024 09:00:00 +9999",
+        "1704067200",
+    ],
 )
 def test_what_is_no_date_is_refused(text):
     with pytest.raises(ValueError):

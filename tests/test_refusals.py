@@ -18,7 +18,9 @@ def test_the_client_raises_its_own_exception_with_our_number(code):
     with pytest.raises(TwilioRestException) as refused:
         client.messages.create(**WISH)
     assert (refused.value.code, refused.value.status) == (code, STATUSES.get(code, 400))
-    assert refused.value.msg == f"Unable to create record: {TEXTS[code]}".format("X", "Y")
+    assert refused.value.msg == f"Unable to create record: {TEXTS[code]}".format(
+        "X", "Y"
+    )
 
 
 def test_an_error_has_the_keys_of_twilio_and_says_where_more_stands():

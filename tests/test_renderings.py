@@ -120,7 +120,11 @@ def test_media_is_shown_as_twilio_publishes_it():
 
 @pytest.mark.parametrize(
     ("end", "kind"),
-    [("b.png", "image/png"), ("b.jpg", "image/jpeg"), ("b", "application/octet-stream")],
+    [
+        ("b.png", "image/png"),
+        ("b.jpg", "image/jpeg"),
+        ("b", "application/octet-stream"),
+    ],
 )
 def test_the_kind_of_media_is_read_from_its_address(end, kind):
     message = Message(7, RICH, "queued", MORNING, NOON)
