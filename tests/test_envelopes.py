@@ -75,7 +75,7 @@ def test_a_token_of_another_form_is_invalid(token):
 
 
 @pytest.mark.parametrize("name", ["PageSize", "Page"])
-@pytest.mark.parametrize("text", ["x", "-1", "1.5", "１", "9" * 10, "+1"])
+@pytest.mark.parametrize("text", ["x", "-1", "1.5", "\uff11", "9" * 10, "+1"])
 def test_what_is_no_number_is_refused(name, text):
     assert code_of(**{name: text})[0] == 400
 

@@ -1,4 +1,4 @@
-"""Twilio's dialect as a whole: its URLs and methods, faults, and what is written down."""
+"""Twilio's dialect as a whole: its URLs and methods, faults, and the log."""
 
 import pytest
 from published import ACCOUNTS, ADA, FORM, HOME, PAGE_SID, WISH, official
@@ -85,9 +85,9 @@ def test_each_call_moves_the_clock_by_a_second(players, ada):
 
 def test_a_fault_can_be_asked_for(players, pauses):
     fields = {"Toy-Fault": "fail=1, slow=2, name=mine"}
-    codes = [players("GET", f"{ONE}.json", auth=ADA, headers=fields) for _ in range(2)]
-    assert [each.status_code for each in codes] == [503, 200]
-    assert codes[0].json()["code"] == 20500
+    both = [players("GET", f"{ONE}.json", auth=ADA, headers=fields) for _ in range(2)]
+    assert [each.status_code for each in both] == [503, 200]
+    assert both[0].json()["code"] == 20500
     assert pauses == [2, 2]
 
 

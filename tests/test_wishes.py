@@ -27,7 +27,7 @@ def read(content, kind=LABEL, **more):
 
 def wish(now=NOW, **more):
     form = {name: text for name, text in (FORM | more).items() if text is not None}
-    return wish_of(read([(name, text) for name, text in form.items()]), now)
+    return wish_of(read([*form.items()]), now)
 
 
 def code_of(**more):
