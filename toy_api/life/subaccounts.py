@@ -3,6 +3,7 @@
 import hmac
 from collections.abc import Callable
 from copy import copy
+from datetime import UTC, datetime
 from hashlib import sha256
 
 from ..dialect.sids import account_sid
@@ -42,7 +43,7 @@ class Subaccounts:
                 self._secret.encode(), f"subaccount {number}".encode(), sha256
             )
             sid, token = f"AC{key.hexdigest()[:32]}", key.hexdigest()[32:]
-            facts = self._keep(sid, token, name or f"Subaccount {number}", number)
+            facts = self._keep(sid, token, name or self._name(), number)
         self._follow(facts)
         return facts
 
@@ -78,8 +79,13 @@ class Subaccounts:
     def reset(self) -> None:
         """Close those below; what is known of them goes with the store."""
         for facts in self.all():
-            if facts["sid"] != self.owner:
+            if facts["sid"] != self.sid:
                 self._close(facts["sid"])
+
+    def _name(self) -> str:
+        """What an account is called that nobody named, as Twilio does it."""
+        now = datetime.fromtimestamp(self._store.clock.now(), UTC)
+        return f"SubAccount Created at {now:%Y-%m-%d %I:%M %p}"
 
     def _follow(self, facts: dict) -> None:
         sid, token, status = (facts[name] for name in ("sid", "token", "status"))
