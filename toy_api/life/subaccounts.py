@@ -52,15 +52,16 @@ class Subaccounts:
         if self.sid not in (self.owner, sid):
             return None
         kept = self._store.shelf.get(KIND, sid)
-        if not kept and sid == self.owner:
-            kept = self._keep(sid, self._secret, self._store.account, 0)
-        return kept
+        if sid != self.owner:
+            return kept
+        kept = kept or self._keep(sid, "", self._store.account, 0)
+        return kept | {"token": self._secret}  # which is in no file
 
     def all(self) -> list[dict]:
         """All that are to be seen from here, the newest first."""
         own = self.get(self.sid) or {}
-        every = [each for _, each in self._store.shelf.all(KIND)]
-        seen = [each for each in every if self.get(each["sid"])]
+        every = [self.get(sid) for sid, _ in self._store.shelf.all(KIND)]
+        seen = [each for each in every if each]
         return sorted(seen or [own], key=lambda each: -each["number"])
 
     def change(self, sid: str, **new: str) -> dict:
@@ -68,7 +69,8 @@ class Subaccounts:
         with self._store.transaction():
             now = self._store.clock.now()
             facts = (self.get(sid) or {}) | new | {"updated": now}
-            self._store.shelf.put(KIND, sid, facts)
+            kept = facts | {"token": ""} if sid == self.owner else facts
+            self._store.shelf.put(KIND, sid, kept)
         self._follow(facts)
         return facts
 
