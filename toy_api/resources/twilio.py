@@ -93,6 +93,7 @@ class SingleMessage:
             raise Refusal(30409)
         self.store.shelf.drop("scheduled", message.id)
         self.world.callbacks.tell(replace(message, status="canceled"))
+        self.world.courier.wake()
 
 
 class Feedback:
