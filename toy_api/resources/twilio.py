@@ -14,6 +14,7 @@ from ..message import Message
 from ..rules.parameters import pairs_of
 
 FINAL = ("delivered", "undelivered", "failed", "canceled")
+LONGEST = 4000  # characters of an address
 PRIVATE = {"Cache-Control": "no-store"}
 
 
@@ -36,9 +37,7 @@ class Messages:
         if self.world.subaccounts.status() != "active":
             raise Refusal(20005, account)
         wish = wish_of(form_of(request), self.store.clock.now())
-        address = wish.facts.get("callback")
-        if advice := address and self.world.courier.postman.advice(address):
-            raise Refusal(21609, advice)
+        self._check_callback(wish.facts.get("callback"))
         with self.store.transaction():
             message = self.store.add(wish.draft)
             self.store.shelf.put("facts", message.id, wish.facts)
@@ -50,6 +49,13 @@ class Messages:
         kept = replace(message, status=status)
         document = render(self.world, kept, is_new=True)
         return respond_json(201, document, PRIVATE | {"Location": document["uri"]})
+
+    def _check_callback(self, address: str | None) -> None:
+        """Raise Refusal where nothing can be told at this address."""
+        if address and len(address) > LONGEST:
+            raise Refusal(21609, f"It has more than {LONGEST} characters.")
+        if advice := address and self.world.courier.postman.advice(address):
+            raise Refusal(21609, advice)
 
 
 class SingleMessage:
