@@ -3,7 +3,7 @@
 from urllib.parse import parse_qsl
 
 import pytest
-from published import ADA, HANGAR, HOME, SERVICE, SHIP, WISH, official
+from published import ADA, FORM, HANGAR, HOME, SERVICE, SHIP, WISH, official
 from twilio.base.exceptions import TwilioRestException
 from twilio.request_validator import RequestValidator
 from twilio.rest import Client
@@ -176,7 +176,6 @@ def test_what_is_told_of_an_account_below_is_signed_with_its_own_token(ada, api,
         "http://[",
         "http://127.0.0.1/ü",
         "http://127.0.0.1/" + "x" * 3984,
-        "http://my_host.localhost/",
     ],
 )
 def test_an_address_that_can_not_be_told_anything_is_refused(ada, url):
@@ -208,3 +207,16 @@ def test_a_callback_is_signed_as_twilios_validator_does_it():
     form |= {"SmsSid": f"SM{SID}", "SmsStatus": "delivered", "To": HANGAR}
     signature = sign_form("local-test-token", "http://127.0.0.1:9000/status", form)
     assert signature == "xHLb6YpGMMaJ4AKPRRCrE0O8xnA="
+
+
+@pytest.mark.parametrize(("host", "status"), [("my_host", 400), ("my-host", 201)])
+def test_the_name_of_a_host_has_no_underscore(clock, host, status):
+    class Anywhere(Postman):
+        def advice(self, target):
+            return None
+
+    app = create_app(clock=clock, accounts=dict([ADA]), postman=Anywhere())
+    form = FORM | {"StatusCallback": f"http://{host}.example/a_b"}
+    with session(app) as connected:
+        url = f"{ADDRESS}{HOME}/Messages.json"
+        assert connected.post(url, form, auth=ADA).status_code == status

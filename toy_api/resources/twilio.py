@@ -1,6 +1,7 @@
 """Messages as Twilio's API has them: other URLs, forms and names, the same store."""
 
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 from ..dialect.envelopes import envelope, page_of
 from ..dialect.refusals import Refusal
@@ -56,6 +57,8 @@ class Messages:
             raise Refusal(21609, f"It has more than {LONGEST} characters.")
         if advice := address and self.world.courier.postman.advice(address):
             raise Refusal(21609, advice)
+        if address and "_" in (urlsplit(address).hostname or ""):
+            raise Refusal(21609, "The name of a host has no underscore.")
 
 
 class SingleMessage:
