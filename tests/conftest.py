@@ -9,8 +9,10 @@ from functools import partial
 import nbval.kernel
 import pytest
 from linting import Ear
+from published import ADA, BEN, official
 
 import toy_api.app
+import toy_api.dialect.twilio_api
 from toy_api.app import create_app, example_store
 from toy_api.clock import ToyClock
 from toy_api.doors.transport import ADDRESS, session
@@ -28,7 +30,8 @@ if os.name == "posix":  # no port of a kernel, which a test's server could take 
     )
 EAR = Ear()
 COMPLETE = toy_api.app.complete
-toy_api.app.complete = lambda *given: EAR.listening(COMPLETE(*given))
+for module in (toy_api.app, toy_api.dialect.twilio_api):
+    module.complete = lambda *given: EAR.listening(COMPLETE(*given))
 
 
 @pytest.fixture(autouse=True)
@@ -74,9 +77,8 @@ def pauses():
 @pytest.fixture
 def two(clock, pauses):
     """An app with the accounts of ada and ben, each a world of its own."""
-    accounts = {"ada": "paper-boat", "ben": "tin-whistle"}
     store = example_store(clock, "ada")
-    yield create_app(store, clock, accounts=accounts, pause=pauses.append)
+    yield create_app(store, clock, accounts=dict([ADA, BEN]), pause=pauses.append)
     store.close()
 
 
@@ -87,3 +89,15 @@ def players(two):
         yield lambda method, path, **more: connected.request(
             method, ADDRESS + path, **more
         )
+
+
+@pytest.fixture
+def ada(two):
+    """Twilio's own library with the credentials of ada, calling the app of both."""
+    return official(two, *ADA)
+
+
+@pytest.fixture
+def ben(two):
+    """Twilio's own library with the credentials of ben, calling the app of both."""
+    return official(two, *BEN)

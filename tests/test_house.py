@@ -44,6 +44,13 @@ ARROWS = {  # what a module may import of ours; its first pattern counts
         "rules.*",
     ],
     "dialect.entrance": [*RULES, "dialect.*", "guards.authentication"],
+    "dialect.wishes": [
+        *RULES,
+        "dialect.*",
+        "fields",
+        "message",
+        "representations.strict_json",
+    ],
     "dialect.*": [*RULES, "clock", "dialect.*", "fields", "message", "store"],
     "guards.kept_answers": [*RULES, "clock", "shelf"],
     "guards.*": [*RULES, "guards.*"],

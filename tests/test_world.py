@@ -129,3 +129,21 @@ def test_all_worlds_are_told_to_the_same_listener(store, clock):
     for each in (world, world.another("ben", "tin-whistle")):
         each.log.add(Request("GET", "/"), respond(200))
     assert [each.number for each in told] == [1, 1]
+
+
+@pytest.mark.parametrize("work", ["carry", "reset"])
+def test_an_account_may_come_below_while_there_is_work(world, monkeypatch, work):
+    child = world.beget("AC" + 32 * "0", "one")
+    monkeypatch.setattr(child, work, lambda: world.beget("AC" + 32 * "1", "two") and 0)
+    getattr(world, work)()
+    assert ("AC" + 32 * "1" in world.below) == (work == "carry")
+
+
+def test_nothing_is_delivered_any_more_for_who_was_below_before_a_reset(world):
+    child = world.beget("AC" + 32 * "0", "one")
+    child.reset, asked = lambda: None, []
+    child.outbox.waiting = lambda: asked.append("child") or []
+    world.outbox.waiting = lambda: asked.append("world") or []
+    world.reset()
+    world.courier.look_round()
+    assert asked == ["world"]

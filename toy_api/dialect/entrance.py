@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Protocol
 from urllib.parse import unquote
 
@@ -19,6 +20,18 @@ class Member(Protocol):
     dialect: App
 
 
+def well_named(app: App) -> App:
+    """Refuses what can be no account, whoever asks and before anybody is asked."""
+
+    def answer(request: Request) -> Response:
+        place = PLACE.fullmatch(unquote(request.path))
+        if place and not ACCOUNT.fullmatch(place[1]):
+            request = replace(request, refusal=Refusal(20404, request.path))
+        return app(request)
+
+    return answer
+
+
 def within_account(app: App, name: str, below: Mapping[str, Member]) -> App:
     """Answers for this account, and hands on what is about an account `below` it.
 
@@ -29,8 +42,6 @@ def within_account(app: App, name: str, below: Mapping[str, Member]) -> App:
     def answer(request: Request) -> Response:
         place = PLACE.fullmatch(unquote(request.path))
         sid = place[1] if place else own
-        if not ACCOUNT.fullmatch(sid):
-            raise Refusal(20404, request.path)
         if request.grant and sid in below:
             return below[sid].dialect(request)
         if sid != own:

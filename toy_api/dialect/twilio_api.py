@@ -13,7 +13,7 @@ from ..router import Router
 from ..rules.completion import complete
 from ..rules.problems import explained
 from ..rules.recording import recorded
-from .entrance import within_account
+from .entrance import well_named, within_account
 from .refusals import as_error
 
 ROOT = "/2010-04-01/Accounts"
@@ -28,8 +28,8 @@ def create_twilio(world: World, pause: Callable, known: dict[type, Callable]) ->
     api = permitted(Router(routes(world)), lambda: True, world.clock.now)
     world.dialect = within_account(api, world.store.account, world.below)
     api = faulty(world.dialect, world.failed, pause)
-    api = complete(explained(api, known, as_error), world.clock.now, world.pass_time)
-    return recorded(api, world.log)
+    api = well_named(explained(api, known, as_error))
+    return recorded(complete(api, world.clock.now, world.pass_time), world.log)
 
 
 def routes(world: World) -> dict[str, object]:

@@ -1,12 +1,12 @@
 """What a client wants to be sent, read from Twilio's form, or refused by number."""
 
-import json
 import re
 from typing import NamedTuple
 
 from ..exchange import Request
 from ..fields import BODY_LIMIT, MEDIA_LIMIT, check_media, check_tags, is_phone_number
 from ..message import Draft
+from ..representations.strict_json import read_json
 from ..rules.content import media_type_of, refuse_coding
 from ..rules.forms import FORM
 from ..rules.parameters import pairs_of
@@ -120,9 +120,10 @@ def _send_at(given: dict[str, str], service: str | None, now: int) -> int | None
 def _tags_in(text: str | None) -> dict[str, str] | None:
     """Tags, written as a JSON object."""
     try:
-        tags = json.loads(text) if text else None
-    except (ValueError, RecursionError):
-        tags = text
-    if advice := check_tags(tags):
+        tags = read_json(text.encode()) if text else None
+        advice = check_tags(tags)
+    except ValueError as error:
+        advice = str(error)
+    if advice:
         raise Refusal(20001, f"Tags: {advice}")
     return tags

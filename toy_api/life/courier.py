@@ -53,6 +53,10 @@ class Courier:
         if outbox.waiting():
             self.wake()
 
+    def leave(self, outbox: Outbox) -> None:
+        """Look into this outbox no more."""
+        self._outboxes = [each for each in self._outboxes if each is not outbox]
+
     def wake(self) -> None:
         """There is news."""
         self._news.set()
@@ -65,9 +69,13 @@ class Courier:
             due = [time for outbox in self._outboxes for time in outbox.due.values()]
             self._news.wait(max(0, min(due) - monotonic()) if due else None)
             self._news.clear()
-            for outbox in self._outboxes:
-                with suppress(DatabaseError):  # the next round tries again
-                    self._empty(outbox)
+            self.look_round()
+
+    def look_round(self) -> None:
+        """Deliver what is due, from every outbox."""
+        for outbox in self._outboxes:
+            with suppress(DatabaseError):  # the next round tries again
+                self._empty(outbox)
 
     def _empty(self, outbox: Outbox) -> None:
         for id, delivery in outbox.waiting():

@@ -3,6 +3,7 @@
 import hmac
 from collections.abc import Callable
 from copy import copy
+from datetime import UTC, datetime
 from hashlib import sha256
 
 from ..dialect.sids import account_sid
@@ -42,7 +43,7 @@ class Subaccounts:
                 self._secret.encode(), f"subaccount {number}".encode(), sha256
             )
             sid, token = f"AC{key.hexdigest()[:32]}", key.hexdigest()[32:]
-            facts = self._keep(sid, token, name or f"Subaccount {number}", number)
+            facts = self._keep(sid, token, name or self._name(), number)
         self._follow(facts)
         return facts
 
@@ -51,15 +52,16 @@ class Subaccounts:
         if self.sid not in (self.owner, sid):
             return None
         kept = self._store.shelf.get(KIND, sid)
-        if not kept and sid == self.owner:
-            kept = self._keep(sid, self._secret, self._store.account, 0)
-        return kept
+        if sid != self.owner:
+            return kept
+        kept = kept or self._keep(sid, "", self._store.account, 0)
+        return kept | {"token": self._secret}  # which is in no file
 
     def all(self) -> list[dict]:
         """All that are to be seen from here, the newest first."""
         own = self.get(self.sid) or {}
-        every = [each for _, each in self._store.shelf.all(KIND)]
-        seen = [each for each in every if self.get(each["sid"])]
+        every = [self.get(sid) for sid, _ in self._store.shelf.all(KIND)]
+        seen = [each for each in every if each]
         return sorted(seen or [own], key=lambda each: -each["number"])
 
     def change(self, sid: str, **new: str) -> dict:
@@ -67,7 +69,8 @@ class Subaccounts:
         with self._store.transaction():
             now = self._store.clock.now()
             facts = (self.get(sid) or {}) | new | {"updated": now}
-            self._store.shelf.put(KIND, sid, facts)
+            kept = facts | {"token": ""} if sid == self.owner else facts
+            self._store.shelf.put(KIND, sid, kept)
         self._follow(facts)
         return facts
 
@@ -78,8 +81,13 @@ class Subaccounts:
     def reset(self) -> None:
         """Close those below; what is known of them goes with the store."""
         for facts in self.all():
-            if facts["sid"] != self.owner:
+            if facts["sid"] != self.sid:
                 self._close(facts["sid"])
+
+    def _name(self) -> str:
+        """What an account is called that nobody named, as Twilio does it."""
+        now = datetime.fromtimestamp(self._store.clock.now(), UTC)
+        return f"SubAccount Created at {now:%Y-%m-%d %I:%M %p}"
 
     def _follow(self, facts: dict) -> None:
         sid, token, status = (facts[name] for name in ("sid", "token", "status"))

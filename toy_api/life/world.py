@@ -70,13 +70,14 @@ class World:
                 self.callbacks.tell(message)
         if moved:
             self.courier.wake()
-        return len(moved) + sum(world.carry() for world in self.below.values())
+        return len(moved) + sum(world.carry() for world in [*self.below.values()])
 
     def reset(self) -> None:
         """Begin anew: as at the start, but for the log, which goes on."""
         self.subaccounts.reset()
-        for world in self.below.values():
+        for world in [*self.below.values()]:
             world.reset()
+            self.courier.leave(world.outbox)
         self.below.clear()
         self.store.reset()
         self.closed = self.closed_at_start

@@ -37,7 +37,8 @@ class AccountList:
         if self.accounts.owner != self.accounts.sid:
             raise Refusal(21101)
         name = _name_in(form_of(request)) or ""
-        return respond_json(201, as_account(self.accounts.add(name)), PRIVATE)
+        document = as_account(self.accounts.add(name))
+        return respond_json(201, document, PRIVATE | {"Location": document["uri"]})
 
 
 class OneAccount:

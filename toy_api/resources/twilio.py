@@ -1,6 +1,7 @@
 """Messages as Twilio's API has them: other URLs, forms and names, the same store."""
 
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 from ..dialect.envelopes import envelope, page_of
 from ..dialect.refusals import Refusal
@@ -15,6 +16,7 @@ from ..message import Message
 from ..rules.parameters import pairs_of
 
 FINAL = ("delivered", "undelivered", "failed", "canceled")
+LONGEST = 4000  # characters of an address
 PRIVATE = {"Cache-Control": "no-store"}
 
 
@@ -37,9 +39,7 @@ class Messages:
         if self.world.subaccounts.status() != "active":
             raise Refusal(20005, account)
         wish = wish_of(form_of(request), self.store.clock.now())
-        address = wish.facts.get("callback")
-        if advice := address and self.world.courier.postman.advice(address):
-            raise Refusal(21609, advice)
+        self._check_callback(wish.facts.get("callback"))
         with self.store.transaction():
             message = self.store.add(wish.draft)
             self.store.shelf.put("facts", message.id, wish.facts)
@@ -49,7 +49,17 @@ class Messages:
                 self.store.shelf.put("scheduled", message.id, wish.send_at)
             self.store.move("queued", status, id=message.id)
         kept = replace(message, status=status)
-        return respond_json(201, render(self.world, kept, is_new=True), PRIVATE)
+        document = render(self.world, kept, is_new=True)
+        return respond_json(201, document, PRIVATE | {"Location": document["uri"]})
+
+    def _check_callback(self, address: str | None) -> None:
+        """Raise Refusal where nothing can be told at this address."""
+        if address and len(address) > LONGEST:
+            raise Refusal(21609, f"It has more than {LONGEST} characters.")
+        if advice := address and self.world.courier.postman.advice(address):
+            raise Refusal(21609, advice)
+        if address and "_" in (urlsplit(address).hostname or ""):
+            raise Refusal(21609, "The name of a host has no underscore.")
 
 
 class SingleMessage:
@@ -101,6 +111,7 @@ class SingleMessage:
             raise Refusal(30409)
         self.store.shelf.drop("scheduled", message.id)
         self.world.callbacks.tell(replace(message, status="canceled"))
+        self.world.courier.wake()
 
 
 class Feedback:
