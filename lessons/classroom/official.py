@@ -33,7 +33,7 @@ def twilio_here(api: Api) -> ExitStack:
     for key, value in zip(ENVIRONMENT, (account_sid(name), secret), strict=True):
         if key not in os.environ:
             os.environ[key] = value
-            _lent.callback(os.environ.pop, key, None)
+            _lent.callback(_take_back, key, value)
     send = getattr(TwilioHttpClient.request, "original", TwilioHttpClient.request)
 
     def request(client, method, url, *given, **more):
@@ -42,3 +42,9 @@ def twilio_here(api: Api) -> ExitStack:
     request.original = send
     TwilioHttpClient.request = request
     return _lent
+
+
+def _take_back(key: str, value: str) -> None:
+    """Take this out of the environment, unless somebody has put in something else."""
+    if os.environ.get(key) == value:
+        del os.environ[key]

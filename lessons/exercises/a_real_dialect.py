@@ -510,7 +510,11 @@ def _try_everything(method: Callable, ground: _Ground) -> str:
         pages = work.only("GET", "/Messages.json")
         _sure(pages, work, "It should send `GET …/Messages.json`.")
         refused = [each for each in work.calls if each.response.status >= 400]
-        _sure(not refused, work, _advice(refused[-1]) if refused else "")
+        look = _advice(refused[-1]) if refused else ""
+        if refused and refused[-1].request.path.endswith("/Messages"):
+            look = "At the end `next_page_uri` is `None`: stop before `urljoin`, which "
+            look += "makes `self.url` of it."
+        _sure(not refused, work, look)
         sizes = [dict(parse_qsl(x.request.query)).get("PageSize") for x in pages]
         look = "Ask for pages of the size that it is given: `PageSize` in the query."
         seen = f"{work.told}, with `PageSize` {sizes[0]} for a `size` of {size}"

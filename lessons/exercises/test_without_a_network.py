@@ -248,10 +248,11 @@ def replay(answer: object, wire: Wire) -> str:
     reals = [requests.get(f"{home}/2", timeout=5), created]
     reals += [requests.get(f"{home}/999999", timeout=5)]
     reals += [requests.get(home, params={"limit": 2}, timeout=5), gone]
+    reals += [requests.get(f"{home}/1", headers={"Accept": "image/png"}, timeout=5)]
     for real in reals:
         _expect_replayed(answer, real, wire.api, description)
     return (
-        "Five answers of five kinds came again, no call left, and no word was broken."
+        "Six answers of six kinds came again, no call left, and no word was broken."
     )
 
 
@@ -496,7 +497,7 @@ def _expect_replayed(function: Callable, real, api: Api, description: dict) -> N
         not cut,
         expected=f"the content of `{asked}`, as long as its `Content-Length` says",
         seen="content of another length",
-        look="`json=` writes JSON in a way of its own. `body=real.content` copies it.",
+        look="`json=` and `text` make other bytes of it; `body=real.content` copies it.",
     )
     expect(
         not isinstance(again, Raised),

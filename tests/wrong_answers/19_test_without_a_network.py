@@ -532,6 +532,11 @@ def replay(mock, real):
     more = {"content_type": real.headers["Content-Type"], "status": real.status_code}
     mock.add(real.request.method, real.url, json=real.json(), **more)
 
+# %% name="replay" says="`GET /messages/1`, as long as"
+def replay(mock, real):
+    more = {"status": real.status_code, "headers": real.headers}
+    mock.add(real.request.method, real.url, body=real.text, **more)
+
 # %% name="replay" says="an answer to `POST /messages`"
 def replay(mock, real):
     more = {"status": real.status_code, "headers": real.headers}
