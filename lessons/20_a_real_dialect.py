@@ -395,7 +395,7 @@ check("messages_client", MessagesClient)
 # - `accept`: the field `Accept` chooses the format of the answer
 # - `errors`: an error comes as `application/problem+json`
 # - `pages`: the way to the next page stands in the field `Link`
-# - `place`: the answer to a `POST` that creates tells, somewhere, the URL of what is new
+# - `place`: the answer to a `POST` that creates tells where the new one is
 # - `alone`: each request says by itself who asks; the server keeps no login
 
 # %% name="critique" tags=["exercise"]

@@ -497,7 +497,7 @@ def _expect_replayed(function: Callable, real, api: Api, description: dict) -> N
         not cut,
         expected=f"the content of `{asked}`, as long as its `Content-Length` says",
         seen="content of another length",
-        look="`json=` and `text` make other bytes of it; `body=real.content` copies it.",
+        look="`json=` and `text` make other bytes; `body=real.content` copies them.",
     )
     expect(
         not isinstance(again, Raised),
