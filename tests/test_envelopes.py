@@ -133,13 +133,14 @@ def test_the_ends_of_the_list_have_no_neighbour():
 def test_a_page_says_how_it_was_asked_for():
     _, middle, _ = pages()
     assert middle["uri"] == f"/x.json?PageSize=3&Page=1&PageToken=PA{SIDS[2]}"
+
+
+def test_the_filters_are_kept_in_each_address():
     found = [{"sid": sid} for sid in SIDS]
     given = {"To": "+1 5", "DateSent>": "2024-01-01", "PageSize": "2"}
     document = envelope("/x.json", given, Page(2, 0), found, "messages")
-    assert document["uri"] == (
-        "/x.json?To=%2B1+5&DateSent%3E=2024-01-01&PageSize=2&Page=0"
-    )
-    kept = document["uri"].removesuffix("&Page=0")
+    kept = "/x.json?To=%2B1+5&DateSent%3E=2024-01-01&PageSize=2"
+    assert document["uri"] == document["first_page_uri"] == f"{kept}&Page=0"
     assert document["next_page_uri"] == f"{kept}&Page=1&PageToken=PA{SIDS[1]}"
 
 

@@ -97,12 +97,7 @@ def test_what_is_created_between_two_pages_moves_nothing(ada, many):
 
 def test_what_is_deleted_between_two_pages_moves_nothing(ada, many, players):
     first = ada.messages.page(page_size=50)
-    for number in (
-        71,
-        70,
-        72,
-        8,
-    ):  # the last of the first page, its neighbours, one more
+    for number in (71, 72, 70, 8):  # the last of the page, its neighbours, another
         players("DELETE", f"/messages/{number}", auth=ADA)
     second = first.next_page()
     assert sids_in(second) == [sid for sid in many[50:101] if sid != many[50]]

@@ -2,6 +2,7 @@
 
 import json
 from concurrent.futures import ThreadPoolExecutor
+from itertools import cycle, islice
 from threading import Barrier
 
 import pytest
@@ -147,11 +148,8 @@ def test_the_date_of_sending_stays(ada, carry):
 def test_a_service_accepts_first_and_chooses_its_sender_then(ada, carry):
     wish = {"to": HANGAR, "body": "Hello", "messaging_service_sid": SERVICE}
     created = ada.messages.create(**wish)
-    assert (created.status, created.from_, created.num_segments) == (
-        "accepted",
-        None,
-        "0",
-    )
+    assert (created.status, created.from_) == ("accepted", None)
+    assert created.num_segments == "0"
     carry()
     later = ada.messages(created.sid).fetch()
     assert (later.status, later.from_, later.num_segments) == ("queued", SHIP, "1")
@@ -175,7 +173,6 @@ def test_who_does_not_answer_makes_a_message_undelivered(ada, players, carry):
 
 def test_a_scheduled_message_is_sent_when_its_time_has_come(ada, carry, clock):
     message = ada.messages(ada.messages.create(**LATER).sid)
-    assert (message.fetch().status, message.fetch().from_) == ("scheduled", None)
     carry(3)
     assert message.fetch().status == "scheduled"
     clock.seconds = 1704103200 - 2  # 10:00; the carrier's moment is one second later
@@ -357,19 +354,25 @@ def test_a_deleted_name_is_not_given_again(ada, carry):
     assert code_of(ada.messages(sid).fetch) == (20404, 404)
 
 
+def at_once(*calls):
+    """Fifty threads, which make these calls in turn at one moment; their statuses."""
+    start = Barrier(CLIENTS)
+
+    def send(call):
+        start.wait(10)
+        return call().status_code
+
+    with ThreadPoolExecutor(CLIENTS) as pool:
+        return [*pool.map(send, islice(cycle(calls), CLIENTS))]
+
+
 @pytest.mark.parametrize("steps", [0, 3])
 def test_fifty_at_once_get_no_500(ask, carry, steps):
     """Some redact the message, some delete it: each gets an answer that is right."""
     carry(steps)
-    start, path = Barrier(CLIENTS), f"/Messages/{PAGE_SID}.json"
-
-    def send(number):
-        start.wait(10)
-        if number % 2:
-            return ask("POST", path, data={"Body": ""}).status_code
-        return ask("DELETE", path).status_code
-
-    with ThreadPoolExecutor(CLIENTS) as pool:
-        codes = [*pool.map(send, range(CLIENTS))]
+    path = f"/Messages/{PAGE_SID}.json"
+    codes = at_once(
+        lambda: ask("POST", path, data={"Body": ""}), lambda: ask("DELETE", path)
+    )
     assert codes.count(204) == (1 if steps else 0)
     assert set(codes) <= ({200, 204, 404} if steps else {200, 409})
