@@ -193,6 +193,7 @@ def test_a_form_is_signed_as_in_twilios_own_example():
     form = {"CallSid": "CA1234567890ABCDE", "Caller": "+14158675309"}
     form |= {"Digits": "1234", "From": "+14158675309", "To": "+18005551212"}
     url = "https://mycompany.com/myapp.php?foo=1&bar=2"
+    form = dict(sorted(form.items(), reverse=True))
     assert sign_form("12345", url, form) == "RSOYDt4T1cUTdK1PDd93/VVr8B8="
     assert RequestValidator("12345").compute_signature(url, form) == (
         "RSOYDt4T1cUTdK1PDd93/VVr8B8="

@@ -89,6 +89,7 @@ def test_all_pages_together_are_the_list(size):
     assert [sid for each in pages(size) for sid in sids_of(each)] == SIDS
     lengths = [len(sids_of(each)) for each in pages(size)]
     assert set(lengths[:-1]) <= {size}
+    assert 0 < lengths[-1] <= size
 
 
 def test_going_back_shows_the_same_pages():
@@ -167,3 +168,18 @@ def test_a_token_of_another_list_is_invalid(side):
     with pytest.raises(Refusal) as refused:
         slice_of(SIDS, Page(3, 1, **{side: "SM" + 32 * "f"}))
     assert refused.value.code == 21481
+
+
+def test_who_has_gone_back_can_go_on_again():
+    *_, first = pages(back=True)
+    assert sids_of(first) == SIDS[:3]
+    assert first["next_page_uri"] == f"/x.json?PageSize=3&Page=1&PageToken=PA{SIDS[2]}"
+
+
+def test_where_the_list_ends_earlier_than_thought_nothing_is_before_it():
+    """Newer records were deleted meanwhile."""
+    found = [{"sid": sid} for sid in SIDS[:3]]
+    page = Page(3, 2, before=SIDS[3])
+    document = envelope("/x.json", {}, page, found, "messages")
+    assert document["previous_page_uri"] is None
+    assert document["next_page_uri"]

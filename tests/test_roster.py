@@ -68,6 +68,12 @@ def test_an_account_below_has_a_log_of_its_own(players, child):
     assert len(log) == 1
 
 
+def test_an_account_below_is_the_same_under_another_name(players, ada, child):
+    child.messages.create(**WISH)
+    ada.api.v2010.accounts(child.username).update(friendly_name="New")
+    assert len(players("GET", "/lab/exchanges", auth=who(child)).json()) == 1
+
+
 def test_what_the_parent_does_is_in_the_log_of_the_parent(players, ada, child):
     below = Client(*ADA, child.username, http_client=ada.http_client)
     below.messages.create(**WISH)
