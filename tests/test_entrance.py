@@ -1,11 +1,14 @@
 """Whose account it is stands in the URL; who asks, in the fields: both must fit."""
 
+from base64 import b64encode
+from wsgiref.headers import Headers
+
 import pytest
 from published import ACCOUNTS, ADA, BEN, BENS, FORM, HOME, WISH
 from twilio.base.exceptions import TwilioRestException
 from twilio.rest import Client
 
-from toy_api.dialect.sids import account_sid
+from toy_api.exchange import Request
 
 MALFORMED = ["123", "AC123", "AC" + 32 * "X", "XX" + 32 * "0", "AC" + 33 * "0", "%0A"]
 SID = HOME[-34:]
@@ -82,7 +85,16 @@ def test_a_token_is_good_for_its_scope(players, scope, status):
     assert (answer.status_code, answer.json()["code"]) == (401, 20003)
 
 
-def test_an_account_that_is_written_in_escapes_is_the_same(players):
-    path = HOME.replace("AC", "%41C", 1).replace("%41Ccounts", "Accounts")
-    assert players("GET", f"{path}/Messages.json", auth=ADA).status_code == 200
-    assert account_sid("ada") == SID
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        (f"{ACCOUNTS}/%41C{SID[2:]}/Messages.json", 200),
+        (f"{ACCOUNTS}/%58X{SID[2:]}/Messages.json", 404),
+        (f"{ACCOUNTS}/%41C{BENS[-32:]}/Messages.json", 401),
+        (f"{BENS}/Messages%0A.json", 401),
+    ],
+)
+def test_an_account_that_is_written_in_escapes_is_the_same(two, path, status):
+    proof = b64encode(":".join(ADA).encode()).decode()
+    fields = Headers([("Authorization", f"Basic {proof}")])
+    assert two(Request("GET", path, fields)).status == status

@@ -89,6 +89,7 @@ def test_all_pages_together_are_the_list(size):
     assert [sid for each in pages(size) for sid in sids_of(each)] == SIDS
     lengths = [len(sids_of(each)) for each in pages(size)]
     assert set(lengths[:-1]) <= {size}
+    assert 0 < lengths[-1] <= size
 
 
 def test_going_back_shows_the_same_pages():
@@ -133,13 +134,14 @@ def test_the_ends_of_the_list_have_no_neighbour():
 def test_a_page_says_how_it_was_asked_for():
     _, middle, _ = pages()
     assert middle["uri"] == f"/x.json?PageSize=3&Page=1&PageToken=PA{SIDS[2]}"
+
+
+def test_the_filters_are_kept_in_each_address():
     found = [{"sid": sid} for sid in SIDS]
     given = {"To": "+1 5", "DateSent>": "2024-01-01", "PageSize": "2"}
     document = envelope("/x.json", given, Page(2, 0), found, "messages")
-    assert document["uri"] == (
-        "/x.json?To=%2B1+5&DateSent%3E=2024-01-01&PageSize=2&Page=0"
-    )
-    kept = document["uri"].removesuffix("&Page=0")
+    kept = "/x.json?To=%2B1+5&DateSent%3E=2024-01-01&PageSize=2"
+    assert document["uri"] == document["first_page_uri"] == f"{kept}&Page=0"
     assert document["next_page_uri"] == f"{kept}&Page=1&PageToken=PA{SIDS[1]}"
 
 
@@ -166,3 +168,18 @@ def test_a_token_of_another_list_is_invalid(side):
     with pytest.raises(Refusal) as refused:
         slice_of(SIDS, Page(3, 1, **{side: "SM" + 32 * "f"}))
     assert refused.value.code == 21481
+
+
+def test_who_has_gone_back_can_go_on_again():
+    *_, first = pages(back=True)
+    assert sids_of(first) == SIDS[:3]
+    assert first["next_page_uri"] == f"/x.json?PageSize=3&Page=1&PageToken=PA{SIDS[2]}"
+
+
+def test_where_the_list_ends_earlier_than_thought_nothing_is_before_it():
+    """Newer records were deleted meanwhile."""
+    found = [{"sid": sid} for sid in SIDS[:3]]
+    page = Page(3, 2, before=SIDS[3])
+    document = envelope("/x.json", {}, page, found, "messages")
+    assert document["previous_page_uri"] is None
+    assert document["next_page_uri"]

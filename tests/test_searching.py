@@ -97,12 +97,7 @@ def test_what_is_created_between_two_pages_moves_nothing(ada, many):
 
 def test_what_is_deleted_between_two_pages_moves_nothing(ada, many, players):
     first = ada.messages.page(page_size=50)
-    for number in (
-        71,
-        70,
-        72,
-        8,
-    ):  # the last of the first page, its neighbours, one more
+    for number in (71, 72, 70, 8):  # the last of the page, its neighbours, another
         players("DELETE", f"/messages/{number}", auth=ADA)
     second = first.next_page()
     assert sids_in(second) == [sid for sid in many[50:101] if sid != many[50]]
@@ -234,3 +229,16 @@ def test_a_page_that_is_too_large_is_made_smaller(ask):
     assert ask("PageSize=1001").json()["page_size"] == 1000
     assert ask("PageSize=1000").json()["page_size"] == 1000
     assert ask().json()["page_size"] == 50
+
+
+def test_going_back_skips_what_does_not_fit_only_once(ask, dated):
+    moment = "DateSent=2024-01-01T10:00:00Z&PageSize=1"
+    document = ask(f"{moment}&Page=1&PageToken=PB{dated['sunday']}").json()
+    assert [each["sid"] for each in document["messages"]] == [dated["ten"]]
+    assert document["previous_page_uri"] is None
+
+
+def test_what_is_unknown_in_a_query_is_not_in_the_links(ask):
+    document = ask("Foo=1&PageSize=2&To=%2B15558675310").json()
+    assert "To=" in document["next_page_uri"]
+    assert "Foo" not in document["next_page_uri"] + document["uri"]

@@ -75,7 +75,8 @@ def test_a_plus_that_was_sent_as_it_is_is_read_as_one():
     """It arrives as a space: curl -d "To=+1..." does so."""
     asked = wish(To=" 15558675310", From=" 15017122661")
     assert (asked.draft.recipient, asked.draft.sender) == (HANGAR, SHIP)
-    assert code_of(To="1 5558675310") == 21211
+    with pytest.raises(Refusal, match=r"number [+]1 555 8675310 is not"):
+        wish(To=" 1 555 8675310")
 
 
 def test_of_a_name_that_stands_twice_the_last_counts():
@@ -187,6 +188,7 @@ def test_a_message_can_be_scheduled_with_a_service():
     assert wish(**LATER).send_at == NOW + 3600
     assert wish(**LATER | {"SendAt": "2024-01-02"}).send_at == NOW + 15 * 3600
     assert wish(**LATER | {"From": SHIP}).send_at == NOW + 3600
+    assert wish(**LATER | {"ScheduleType": None}).send_at == NOW + 3600
     assert wish().send_at is None
 
 
