@@ -251,9 +251,7 @@ def replay(answer: object, wire: Wire) -> str:
     reals += [requests.get(f"{home}/1", headers={"Accept": "image/png"}, timeout=5)]
     for real in reals:
         _expect_replayed(answer, real, wire.api, description)
-    return (
-        "Six answers of six kinds came again, no call left, and no word was broken."
-    )
+    return "Six answers of six kinds came again, no call left, and no word was broken."
 
 
 def quiz_mocks(answer: object, _: Wire) -> str:

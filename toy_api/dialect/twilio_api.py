@@ -6,15 +6,15 @@ from ..exchange import App
 from ..guards.faults import faulty
 from ..guards.permission import permitted
 from ..life.world import World
-from ..resources.attachments import MediaContent, MediaOfMessage, SingleMedia
-from ..resources.tenants import AccountList, OneAccount
-from ..resources.twilio import Feedback, Messages, SingleMessage
 from ..router import Router
 from ..rules.completion import complete
 from ..rules.problems import explained
 from ..rules.recording import recorded
+from .attachments import MediaContent, MediaOfMessage, SingleMedia
 from .entrance import well_named, within_account
 from .refusals import as_error
+from .tenants import AccountList, OneAccount
+from .twilio import Feedback, Messages, SingleMessage
 
 ROOT = "/2010-04-01/Accounts"
 MESSAGE = ROOT + "/{account}/Messages/{sid}"

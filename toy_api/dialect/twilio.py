@@ -3,17 +3,17 @@
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from ..dialect.envelopes import envelope, page_of
-from ..dialect.refusals import Refusal
-from ..dialect.renderings import as_feedback, as_twilio
-from ..dialect.searching import FILTERS, search
-from ..dialect.segments import segments_of
-from ..dialect.sids import message_id
-from ..dialect.wishes import form_of, wish_of
 from ..exchange import Request, Response, respond, respond_json
 from ..life.world import World
 from ..message import Message
 from ..rules.parameters import pairs_of
+from .envelopes import envelope, page_of
+from .refusals import Refusal
+from .renderings import as_feedback, as_twilio
+from .searching import FILTERS, search
+from .segments import segments_of
+from .sids import message_id
+from .wishes import form_of, wish_of
 
 FINAL = ("delivered", "undelivered", "failed", "canceled")
 LONGEST = 4000  # characters of an address

@@ -1,12 +1,12 @@
 """Accounts as Twilio's API has them: the own one, and those below it."""
 
-from ..dialect.envelopes import PAGING, envelope, page_of, slice_of
-from ..dialect.refusals import Refusal
-from ..dialect.renderings import as_account
-from ..dialect.wishes import form_of
 from ..exchange import Request, Response, respond_json
 from ..life.subaccounts import STATUSES, Subaccounts
+from .envelopes import PAGING, envelope, page_of, slice_of
+from .refusals import Refusal
+from .renderings import as_account
 from .twilio import PRIVATE, given_in
+from .wishes import form_of
 
 LONGEST = 64  # characters of a friendly name
 

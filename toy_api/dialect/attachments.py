@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-from ..dialect.envelopes import PAGING, envelope, page_of, slice_of
-from ..dialect.refusals import Refusal
-from ..dialect.renderings import as_media
-from ..dialect.sids import media_sid, message_sid
 from ..exchange import Request, Response, respond, respond_json
 from ..life.world import World
 from ..message import Message
+from .envelopes import PAGING, envelope, page_of, slice_of
+from .refusals import Refusal
+from .renderings import as_media
+from .sids import media_sid, message_sid
 from .twilio import PRIVATE, find, given_in
 
 
