@@ -94,6 +94,14 @@ def test_a_delivery_is_forgotten_after_a_day(outbox, clock):
     assert told(outbox, 1) == [("message.delivered", DATA)]
 
 
+def test_a_form_is_forgotten_after_a_day(outbox, clock):
+    outbox.post(HOOK, {"MessageStatus": "sent"})
+    clock.seconds += DAY + 1
+    outbox.post(HOOK, {"MessageStatus": "delivered"})
+    forms = [delivery["form"] for _, delivery in outbox.deliveries(0)]
+    assert forms == [{"MessageStatus": "delivered"}]
+
+
 def test_accounts_do_not_hear_of_each_other(store, clock, outbox):
     other = Outbox(store.for_account("ben", clock), "tin-whistle")
     other.subscribe(HOOK, EVENTS)
