@@ -5,6 +5,8 @@ from contextlib import redirect_stdout
 from io import StringIO
 from pathlib import Path
 
+from rehearsal import undone
+
 import toy_api
 from lessons.classroom.catalogue import ROOT, all_lessons
 
@@ -21,6 +23,14 @@ def test_the_first_example_prints_what_the_readme_says():
         exec(code, {})
     toy_api.start().stop()
     assert said.getvalue() == printed
+
+
+def test_the_official_library_reads_the_message_of_the_page():
+    _, code = re.findall(r"```python\n(.*?)```", README, re.S)
+    said = StringIO()
+    with undone(), redirect_stdout(said):
+        exec(code, {"toy_api": toy_api})
+    assert said.getvalue() == "Ten percent off every spare part.\n"
 
 
 def test_the_table_of_lessons_says_what_the_lessons_say():
