@@ -22,12 +22,12 @@ BELOW = ["exchange", "fields", "message", "store", "representations.*", "rules.*
 BELOW += ["selection.*"]
 ROUTED = ["resources.*", "router"]
 ARROWS = {  # what a module may import of ours; its first pattern counts
-    "exchange": [],
+    "exchange": ["representations.layout"],
     "fields": [],
     "message": ["fields"],
     "clock": [],
     "database": [],
-    "examples": ["message"],
+    "examples": ["clock", "message", "store"],
     "shelf": ["clock", "database"],
     "rows": ["clock", "message"],
     "store": ["clock", "database", "message", "rows", "shelf"],

@@ -10,11 +10,11 @@ from toy_api.message import Draft, Message
 from toy_api.rows import (
     AUTHORED,
     COLUMNS,
-    FITTING,
     NEXT_ID,
     TABLES,
     as_message,
     authored,
+    fitting,
 )
 
 DRAFTS = [*EXAMPLES, Draft(SHIP, HANGAR, "", {}, [])]
@@ -105,7 +105,8 @@ def test_what_fits_all_conditions_of_the_account_is_found(
     for id, draft in enumerate(EXAMPLES, 1):
         insert(id, draft)
     insert(8, EXAMPLES[0], "ben")
-    sql = f"SELECT id FROM messages WHERE {FITTING} ORDER BY id"
+    wanted = {name: conditions.get(name) for name in ("sender", "recipient", "text")}
+    sql = f"SELECT id FROM messages WHERE {fitting(wanted)} ORDER BY id"
     assert [id for (id,) in database.execute(sql, ANY | conditions)] == found
 
 

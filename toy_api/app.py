@@ -7,7 +7,7 @@ from time import sleep
 from .clock import Clock, RealClock
 from .database import DatabaseError
 from .dialect.twilio_api import create_twilio
-from .examples import EXAMPLES
+from .examples import example_store
 from .exchange import App, Request, Response
 from .guards.authentication import separated
 from .guards.faults import faulty
@@ -146,11 +146,6 @@ def create_lab(world: World) -> App:
     now = world.clock.now
     lab = permitted(Router(routes), lambda: world.closed_at_start, now)
     return complete(explained(lab, KNOWN), now)
-
-
-def example_store(clock: Clock, account: str = "") -> Store:
-    """A store in memory with the messages that are there when a lesson starts."""
-    return Store(clock=clock, examples=EXAMPLES, account=account)
 
 
 def _as_unavailable(error: Exception) -> Problem:

@@ -6,6 +6,7 @@ clock moves on.
 
 import time
 from datetime import UTC, datetime
+from functools import lru_cache
 
 FIRST_LESSON = int(datetime(2024, 1, 1, 9, 0, 0, tzinfo=UTC).timestamp())
 
@@ -42,6 +43,7 @@ class ToyClock:
 Clock = RealClock | ToyClock
 
 
+@lru_cache(maxsize=4096)  # a page of messages names the same moments again and again
 def as_timestamp(seconds: int) -> str:
     """A moment as `2024-01-01T09:00:00Z` (RFC 3339 §5.6)."""
     return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,6 +1,8 @@
 """The six messages that are there when a lesson starts."""
 
+from .clock import Clock
 from .message import Draft
+from .store import Store
 
 SHIP, HANGAR, PORT = "+15017122661", "+15558675310", "+14158141829"
 SALE = {"campaign_name": "Spring Sale", "message_type": "cart_abandoned"}
@@ -13,3 +15,8 @@ EXAMPLES = [
     Draft(PORT, SHIP, "Tea, coffee, and 100% cocoa ☕"),
     Draft(SHIP, HANGAR, "Landing at nine. No biscuits?"),
 ]
+
+
+def example_store(clock: Clock, account: str = "") -> Store:
+    """A store in memory with the messages that are there when a lesson starts."""
+    return Store(clock=clock, examples=EXAMPLES, account=account)

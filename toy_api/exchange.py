@@ -9,6 +9,8 @@ from http import HTTPStatus
 from typing import NamedTuple
 from wsgiref.headers import Headers
 
+from .representations.layout import laid_out
+
 REASONS = {status.value: status.phrase for status in HTTPStatus}
 REASONS |= {413: "Content Too Large", 414: "URI Too Long"}  # as RFC 9110 §15 says
 REASONS |= {416: "Range Not Satisfiable", 422: "Unprocessable Content"}
@@ -109,7 +111,7 @@ def respond(status: int, fields: Fields | None = None, body: bytes = b"") -> Res
 
 def respond_json(status: int, document: object, more: Fields | None = None) -> Response:
     """A response that carries this document as JSON, laid out for people (RFC 8259)."""
-    text = json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+    text = laid_out(document) + "\n"
     fields = {"Content-Type": "application/json"} | (more or {})
     return respond(status, fields, text.encode())
 

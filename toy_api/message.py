@@ -35,6 +35,9 @@ class Message:
     updated: str
     error: int | None = None  # why it could not be delivered
 
+    def __hash__(self) -> int:
+        return hash((self.id, self.updated))  # tags and media have no hash
+
 
 class InvalidMessage(ValueError):
     """Says what to send instead, by field; under None, of the whole."""

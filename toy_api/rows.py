@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from functools import lru_cache
 
 from .clock import as_timestamp
 from .message import Draft, Message
@@ -19,9 +20,17 @@ COLUMNS = f"id, {AUTHORED}, status, error, created, updated"
 NEXT_ID = """SELECT 1 + max(
     ifnull((SELECT max(id) FROM messages WHERE account = :account), 0),
     ifnull((SELECT max(id) FROM retired WHERE account = :account), 0))"""
-FITTING = """account = :account AND sender = ifnull(:sender, sender)
-    AND recipient = ifnull(:recipient, recipient)
-    AND instr(lower(body), ifnull(lower(:text), ''))"""
+CONDITIONS = {
+    "sender": "sender = :sender",
+    "recipient": "recipient = :recipient",
+    "text": "instr(lower(body), lower(:text))",
+}
+
+
+def fitting(wanted: dict[str, str | None]) -> str:
+    """What a row must be like to fit the conditions that are given, as SQL."""
+    given = [CONDITIONS[name] for name, value in wanted.items() if value is not None]
+    return " AND ".join(["account = :account", *given])
 
 
 def authored(draft: Draft) -> Iterable[str | None]:
@@ -31,6 +40,7 @@ def authored(draft: Draft) -> Iterable[str | None]:
     return draft.sender, draft.recipient, draft.body, *texts
 
 
+@lru_cache(maxsize=2048)  # what is read again and again is made once
 def as_message(row: tuple) -> Message:
     """The message in a row of COLUMNS."""
     id, sender, recipient, body, *texts, status, error, created, updated = row

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from .clock import Clock, RealClock
 from .database import Database
 from .message import Draft, Message
-from .rows import AUTHORED, COLUMNS, FITTING, NEXT_ID, TABLES, as_message, authored
+from .rows import AUTHORED, COLUMNS, NEXT_ID, TABLES, as_message, authored, fitting
 from .shelf import SHELF, Shelf
 
 
@@ -58,11 +58,11 @@ class Store:
         A part of them: those with an id `after` this one, or the last ones `before`
         it; at most `limit`; without the first `offset` of them.
         """
+        conditions = {"sender": sender, "recipient": recipient, "text": text}
         backwards = "before" in part
-        sql = f"""SELECT {COLUMNS} FROM messages WHERE {FITTING}
+        sql = f"""SELECT {COLUMNS} FROM messages WHERE {fitting(conditions)}
             AND id {"<" if backwards else ">"} :start
             ORDER BY id {"DESC" if backwards else ""} LIMIT :limit OFFSET :offset"""
-        conditions = {"sender": sender, "recipient": recipient, "text": text}
         rows = self._database.run(
             sql,
             **conditions,

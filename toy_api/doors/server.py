@@ -113,7 +113,8 @@ class Connection(BaseRequestHandler):
             request = replace(UNREAD, head=head)
             request = parse_head(head)
             self.stream.allow(BODY_SECONDS)
-            return replace(request, body=self._read_body(request))
+            body = self._read_body(request)
+            return replace(request, body=body) if body else request
         except Problem as problem:
             return replace(request, refusal=problem)
         except (TimeoutError, EOFError) as error:
@@ -145,9 +146,10 @@ class Connection(BaseRequestHandler):
                     sent = self.socket.send(payload)
         if response.lost:
             raise EOFError("the answer is lost, and the connection with it")
-        time.sleep(response.delay)
-        self.socket.settimeout(SEND_SECONDS)
-        self.socket.sendall(payload[sent:])
+        if sent < len(payload):
+            time.sleep(response.delay)
+            self.socket.settimeout(SEND_SECONDS)
+            self.socket.sendall(payload[sent:])
 
     def _linger(self) -> None:
         """Read on for a moment, or closing would destroy the answer on its way."""

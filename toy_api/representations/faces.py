@@ -1,19 +1,33 @@
 """The faces of a message: the same message, as each of the media types it has."""
 
-import json
 from collections.abc import Callable
+from functools import lru_cache
 
 from ..message import Message
 from .documents import as_document
+from .layout import laid_out
 from .pages import as_page, as_text
 from .pictures import as_bubble, as_stripes
 from .sounds import as_morse
 
+KEPT = 2048  # texts, since a message is read more often than it is changed
 
+
+@lru_cache(maxsize=KEPT)
 def as_json(message: Message) -> bytes:
     """The message as a JSON document, laid out for people (RFC 8259)."""
-    text = json.dumps(as_document(message), indent=2, ensure_ascii=False)
-    return f"{text}\n".encode()
+    return f"{laid_out(as_document(message))}\n".encode()
+
+
+def as_json_list(messages: list[Message]) -> bytes:
+    """The messages as one JSON document."""
+    lines = ",\n  ".join(map(_as_member, messages))
+    return f"[\n  {lines}\n]\n".encode() if messages else b"[]\n"
+
+
+@lru_cache(maxsize=KEPT)
+def _as_member(message: Message) -> str:
+    return laid_out(as_document(message), "\n  ")
 
 
 FACES: dict[str, Callable[[Message], bytes]] = {  # what is preferred comes first

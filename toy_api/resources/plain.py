@@ -3,7 +3,7 @@
 from ..exchange import Request, Response, respond, respond_json
 from ..message import Message
 from ..representations.documents import as_document
-from ..representations.faces import FACES
+from ..representations.faces import FACES, as_json_list
 from ..representations.pages import STYLE
 from ..rules.content import JSON, json_of
 from ..rules.labels import labels_of
@@ -31,9 +31,10 @@ class MessageList:
         page = page_of(given)
         found = self.store.find(**conditions_of(given), **one_more(page))
         shown, around = turn(page, [message.id for message in found])
-        documents = [as_document(each) for each in found if each.id in shown]
-        links = link_field(request.path, given, around)
-        return respond_json(200, documents, FRESH | links)
+        kept = set(shown)
+        content = as_json_list([each for each in found if each.id in kept])
+        fields = labels_of(JSON) | FRESH | link_field(request.path, given, around)
+        return respond(200, fields, content)
 
     def post(self, request: Request) -> Response:
         """Creates a message; Location says where it lives from now on."""

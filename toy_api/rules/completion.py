@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from email.utils import formatdate
+from functools import lru_cache
 
 from ..exchange import App, Request, Response
 
@@ -14,7 +15,7 @@ def complete(app: App, now: Callable[[], int], tick: Callable = lambda: None) ->
     def answer(request: Request) -> Response:
         tick()
         response = app(request)
-        response.headers["Date"] = formatdate(now(), usegmt=True)
+        response.headers["Date"] = _as_date(now())
         if response.status not in WITHOUT_CONTENT:
             response.headers["Content-Length"] = str(len(response.body))
         if request.method == "HEAD":
@@ -22,3 +23,8 @@ def complete(app: App, now: Callable[[], int], tick: Callable = lambda: None) ->
         return response
 
     return answer
+
+
+@lru_cache(maxsize=8)  # many responses are of one second
+def _as_date(seconds: int) -> str:
+    return formatdate(seconds, usegmt=True)

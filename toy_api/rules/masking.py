@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TypeVar
 from wsgiref.headers import Headers
 
-from ..exchange import Request, Response
+from ..exchange import Exchange, Request, Response
 
 SECRET = re.compile(r"(?i)(proxy-)?authorization|(set-)?cookie")
 # The same in bytes that could not be read: to the end of the line, and of those
@@ -23,6 +23,13 @@ FORM = "application/x-www-form-urlencoded"
 SENT = re.compile(rb"((?:^|&)(?:client_secret|password|access_token)=)[^&]+")
 MASK = "****"
 Half = TypeVar("Half", Request, Response)  # of an exchange
+
+
+def as_shown(exchange: Exchange) -> Exchange:
+    """The exchange without secrets, and without what is of no use any more."""
+    number, request, response = exchange
+    request = replace(request, refusal=None, grant=None)
+    return Exchange(number, masked(request), masked(response))
 
 
 def masked(half: Half) -> Half:

@@ -1,6 +1,7 @@
 """The client says what it can read, the server picks (RFC 9110 §12)."""
 
 import re
+from functools import lru_cache
 
 from ..exchange import Request
 from .problems import Problem
@@ -23,11 +24,16 @@ def choose(accept: str | None, offered: list[str]) -> str | None:
 def negotiate(request: Request, offered: list[str]) -> str:
     """The media type to answer with; raises Problem 406 that lists what there is."""
     accept = ", ".join(request.headers.get_all("Accept")) or None
-    chosen = choose(accept, offered)
+    chosen = _choose_again(accept, tuple(offered))
     if chosen is None:
         detail = f"You accept none of what there is: {', '.join(offered)}."
         raise Problem(406, detail, {"Vary": "Accept"} if len(offered) > 1 else None)
     return chosen
+
+
+@lru_cache(maxsize=256)  # most clients send the same field each time
+def _choose_again(accept: str | None, offered: tuple[str, ...]) -> str | None:
+    return choose(accept, [*offered])
 
 
 def _parse_accept(accept: str) -> list[tuple[str, str, float]]:

@@ -1,4 +1,4 @@
-"""Every exchange is written down, credentials masked: the one place of the facts."""
+"""Every exchange is written down, and read with credentials masked."""
 
 import threading
 import time
@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from ..exchange import App, Exchange, Request, Response
-from .masking import masked
+from .masking import as_shown
 
 KEPT = 1000  # exchanges
 KEPT_BYTES = 32 * 1024 * 1024  # of heads and content, in all
@@ -29,11 +29,10 @@ class Log:
         with self._lock:
             self._count += 1
             response.headers["Request-Id"] = f"{self._mark}{self._count}"
-            asked = replace(request, refusal=None, grant=None)  # of no use any more
-            exchange = Exchange(self._count, masked(asked), masked(response))
+            exchange = Exchange(self._count, request, response)
             self._keep(exchange)
         if self._tell:
-            self._tell(exchange)
+            self._tell(as_shown(exchange))
 
     def another(self, name: str) -> "Log":
         """An empty log that tells the same listener; its numbers bear this name."""
@@ -42,7 +41,8 @@ class Log:
     def after(self, number: int = 0) -> list[Exchange]:
         """The kept exchanges with a higher number than this, newest last."""
         with self._lock:
-            return [each for each in self._exchanges if each.number > number]
+            found = [each for each in self._exchanges if each.number > number]
+        return [as_shown(each) for each in found]
 
     def _keep(self, exchange: Exchange) -> None:
         self._exchanges.append(exchange)
