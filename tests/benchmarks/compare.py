@@ -8,6 +8,7 @@ ratios. The peers in Python come by `pip install -e '.[benchmarks]'`, those in N
 
 import argparse
 import os
+import signal
 import sys
 import tempfile
 from collections.abc import Callable
@@ -44,7 +45,7 @@ def listed(choices: list[str]) -> Callable[[str], list[str]]:
 def sizes(text: str) -> list[int | str]:
     """Reads `1,16,new`."""
     words = text.split(",")
-    if not all(word == NEW or word.isdecimal() and int(word) for word in words):
+    if not all(word == NEW or (word.isdecimal() and int(word)) for word in words):
         raise argparse.ArgumentTypeError(f"write it as 1,16,{NEW}")
     return [word if word == NEW else int(word) for word in words]
 
@@ -134,6 +135,7 @@ def compare(options: argparse.Namespace, tell: Callable[[str], None]) -> Finding
 def main(words: list[str] | None = None) -> int:
     """Print the comparison; how far it is goes to stderr."""
     options = options_of(words)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # no server is left behind
     findings = compare(options, lambda text: print(text, file=sys.stderr))
     print((as_markdown if options.markdown else as_text)(findings), end="")
     return 0

@@ -11,6 +11,7 @@ from data import HERE
 
 NEW = "new"  # in the place of a number of connections: a new one for each request
 NEW_CLIENTS = 16  # that open them
+STUCK_SECONDS = 20  # after its time that wrk is waited for
 
 
 class Load(NamedTuple):
@@ -49,7 +50,11 @@ def by_wrk(
     command = ["wrk", "-t1", f"-c{size}", f"-d{max(1, round(seconds))}s"]
     command += ["--timeout", "10s", "-s", str(HERE / "wrk.lua"), target.url, "--"]
     command += [verb, str(target.count), target.page, "keep" if keep else "close"]
-    done = subprocess.run(command, capture_output=True, text=True)
+    try:
+        patience = seconds + STUCK_SECONDS
+        done = subprocess.run(command, capture_output=True, text=True, timeout=patience)
+    except subprocess.TimeoutExpired:
+        return Load(0)
     lines = done.stdout.splitlines()
     results = [line.split()[1:] for line in lines if line.startswith("RESULT ")]
     if not results:

@@ -59,8 +59,9 @@ def circumstances(findings: Findings) -> list[str]:
     told = [f"{name}: {text}" for name, text in findings.versions.items() if text]
     versions = [f"Versions: {'; '.join(told)}."] if told else []
     return [
-        f"{date.today()}, {where}, {by}, {plan.count:,} messages; {what}."
-    ] + versions
+        f"{date.today()}, {where}, {by}, {plan.count:,} messages; {what}.",
+        *versions,
+    ]
 
 
 def _verb_lines(findings: Findings, verb: str) -> list[str]:
