@@ -103,33 +103,32 @@ def sort_out(servers: list[Server], stable: Stable) -> tuple[list[Server], dict]
 
 def compare(options: argparse.Namespace, tell: Callable[[str], None]) -> Findings:
     """Measure all that was asked for."""
-    plan = Plan(
-        *(getattr(options, name) for name in ("verbs", "connections")),
-        options.seconds,
-        options.rounds,
-        options.messages,
-        options.by,
-    )
+    plan = plan_of(options)
     parts, node = options.parts, options.node.resolve() / "node_modules"
     wanted = [each for each in SERVERS if each.name in options.peers]
     with tempfile.TemporaryDirectory() as folder:
         stable = Stable(Path(folder), node)
         fit, absent = sort_out([OURSELVES, *wanted], stable)
         loads = all_loads(plan, fit, stable, tell) if "load" in parts else {}
-        seen, starts, imports = {}, {}, 0.0
+        seen, starts = {}, {}
         for server in fit:
             tell(f"clients and start: {server.name}")
             if "clients" in parts:
                 seen[server.name] = behaviour_of(server, stable, plan.seconds)
             if "start" in parts:
                 starts[server.name] = start_of(server, stable, plan.rounds)
-        if "start" in parts:
-            imports = start_of_imports(plan.rounds)
+        imports = start_of_imports(plan.rounds) if "start" in parts else 0
         tell("growth")
-        counts = [1000, options.growth] if "growth" in parts else []
-        growth = growth_of(stable, counts)
+        growth = growth_of(stable, [1000, options.growth] if "growth" in parts else [])
     versions = {each.name: each.version(node) for each in fit}
     return Findings(plan, versions, absent, loads, seen, starts, imports, growth)
+
+
+def plan_of(options: argparse.Namespace) -> Plan:
+    """The loads that were asked for."""
+    sizes, count = options.connections, options.messages
+    seconds, rounds = options.seconds, options.rounds
+    return Plan(options.verbs, sizes, seconds, rounds, count, options.by)
 
 
 def main(words: list[str] | None = None) -> int:

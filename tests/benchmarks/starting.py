@@ -48,7 +48,7 @@ class Stable:
                     _end(self.process)
 
     def _spawn(self, words: list[str], file: Path, said) -> subprocess.Popen:
-        own = {"BENCHMARK_DB": str(file), "PYTHONPATH": f"{data.ROOT}{os.pathsep}"}
+        own = {"BENCHMARK_DB": str(file), "PYTHONPATH": str(data.ROOT)}
         environment = {name: os.environ[name] for name in {*os.environ} - {*DROPPED}}
         self.spawned = time.perf_counter()
         return subprocess.Popen(
