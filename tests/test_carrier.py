@@ -94,3 +94,16 @@ def test_a_status_is_seen_by_who_reads_the_message(api):
         assert api("POST", "/lab/carrier").json() == {"moved": 6}
     assert api("GET", "/messages/1").json()["status"] == "delivered"
     assert api("POST", "/lab/carrier").json() == {"moved": 0}
+
+
+@pytest.mark.parametrize("count", [10, 5000])
+def test_carrying_looks_only_at_what_is_on_its_way(store, count):
+    with store.transaction():
+        for _ in range(count):
+            store.add(EXAMPLES[0])
+    for _ in range(4):
+        carry(store)
+    steps = []
+    store._database._connection.set_progress_handler(lambda: steps.append(1), 100)
+    assert carry(store) == []
+    assert len(steps) < 20

@@ -11,10 +11,11 @@ MESSAGES = """CREATE TABLE messages (account TEXT, id INTEGER, sender TEXT NOT N
     recipient TEXT NOT NULL, body TEXT NOT NULL, tags TEXT, media TEXT,
     status TEXT NOT NULL DEFAULT 'queued', error INTEGER, created INTEGER NOT NULL,
     updated INTEGER NOT NULL, PRIMARY KEY (account, id)) WITHOUT ROWID"""
+BY_STATUS = "CREATE INDEX by_status ON messages (account, status)"  # to carry them on
 RETIRED = """CREATE TABLE retired (account TEXT, id INTEGER, PRIMARY KEY (account, id))
     WITHOUT ROWID"""
 ACCOUNTS = "CREATE TABLE accounts (name TEXT PRIMARY KEY)"
-TABLES = [MESSAGES, RETIRED, ACCOUNTS]
+TABLES = [MESSAGES, BY_STATUS, RETIRED, ACCOUNTS]
 AUTHORED = "sender, recipient, body, tags, media"
 COLUMNS = f"id, {AUTHORED}, status, error, created, updated"
 NEXT_ID = """SELECT 1 + max(

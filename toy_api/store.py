@@ -96,11 +96,11 @@ class Store:
 
     def move(self, old: str, new: str, recipient=None, error=None, id=None):
         """Give these messages, all or one or those to one recipient, another status."""
-        sql = f"""UPDATE messages SET status = ?, error = ?, updated = ?
-            WHERE account = ? AND status = ? AND recipient = ifnull(?, recipient)
-            AND id = ifnull(?, id) RETURNING {COLUMNS}"""
+        sql = f"""UPDATE messages INDEXED BY by_status SET status = ?, error = ?,
+            updated = ? WHERE account = ? AND status = ? AND id = ifnull(?, id)
+            AND recipient = ifnull(?, recipient) RETURNING {COLUMNS}"""
         now = self.clock.now()
-        values = [new, error, now, self.account, old, recipient, id]
+        values = [new, error, now, self.account, old, id, recipient]
         return [as_message(row) for row in sorted(self._database.run(sql, *values))]
 
     def delete(self, id: int) -> None:
