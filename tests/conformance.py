@@ -1158,7 +1158,7 @@ def main(name, port, seconds=1.5):
     asked = [case for case in CASES if not case.silent]
     right = 0
     for case in asked:
-        found = faults(case, talk((name, int(port)), case, seconds))
+        found = faults(case, talk((name, int(port)), case, float(seconds)))
         right += not found
         if found:
             print(f"{case}: {'; '.join(found)}")
