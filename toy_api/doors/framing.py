@@ -19,10 +19,13 @@ CHUNK_LINE_LIMIT = 256  # bytes of a chunk's size line
 
 TOKEN = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
 START = re.compile(rf"({TOKEN}) ([!-~]+) HTTP/([0-9])\.([0-9])")
-TARGET = re.compile(r"(/|https?://[^/?#@:][^/?#@]*(?=[/?]|$))[^#]*|\*", re.IGNORECASE)
+IPV6 = r"\[(?=[^]]*:[^]]*:)(?![^]]*::[^]]*::)[0-9A-Fa-f:.]+\]"
+NAME = rf"{IPV6}|(?:[\w.~!$&'()*+,;=-]|%[0-9A-Fa-f]{{2}})*"
+HOST = re.compile(rf"({NAME})(?::[0-9]*)?", re.ASCII)
+URL = rf"https?://(?![/?:]|$){HOST.pattern}(?=[/?]|$)"
+TARGET = re.compile(rf'(?:/|{URL})[^#"<>]*|\*', re.IGNORECASE)
 FIELD = re.compile(rf"({TOKEN}):[ \t]*(.*)")
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
-HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[\w.~!$&'()*+,;=%-]*)(:[0-9]*)?", re.ASCII)
 
 
 def long_line() -> Problem:
@@ -40,10 +43,9 @@ def read_head(stream: Stream) -> bytes:
     try:
         return stream.read_until(b"\r\n\r\n", HEAD_LIMIT)
     except ValueError:
-        if b"\r\n" not in stream.peek():
+        if b"\r\n" not in stream.peek()[: LINE_LIMIT + 2]:
             raise long_line() from None
-        detail = f"Send at most {HEAD_LIMIT} bytes of header fields."
-        raise Problem(431, detail) from None
+        raise Problem(431, f"Send at most {HEAD_LIMIT} bytes of fields.") from None
 
 
 def parse_head(head: bytes) -> Request:
@@ -157,8 +159,7 @@ def _check_coding(request: Request) -> None:
     listed = ",".join(request.headers.get_all("Transfer-Encoding")).lower()
     codings = [coding.strip(" \t") for coding in listed.split(",")]
     if "Content-Length" in request.headers or request.version == "HTTP/1.0":
-        detail = "Send Content-Length or Transfer-Encoding, not both, the second only"
-        raise Problem(400, f"{detail} in HTTP/1.1.")
+        raise Problem(400, "Send Content-Length or, in HTTP/1.1 only, chunks.")
     if "chunked" in codings[:-1]:
         raise Problem(400, "The last transfer coding, and only that, may be chunked.")
     if codings != ["chunked"]:

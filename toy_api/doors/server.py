@@ -138,6 +138,8 @@ class Connection(BaseRequestHandler):
         self.socket.settimeout(0)
         with self.server.gate:
             response = self.server.app(request)
+            if request.refusal and self._is_head(request):
+                response.body = b""
             if not keep or request.version == "HTTP/1.0":
                 response.headers["Connection"] = "keep-alive" if keep else "close"
             payload, sent = as_bytes(response), 0
@@ -150,6 +152,10 @@ class Connection(BaseRequestHandler):
             time.sleep(response.delay)
             self.socket.settimeout(SEND_SECONDS)
             self.socket.sendall(payload[sent:])
+
+    def _is_head(self, request: Request) -> bool:
+        """Also of what could not be read: no content answers HEAD (RFC 9110 §9.3.2)."""
+        return (request.head or self.stream.peek()).startswith(b"HEAD ")
 
     def _linger(self) -> None:
         """Read on for a moment, or closing would destroy the answer on its way."""
