@@ -1,9 +1,8 @@
 """HTTP/1.1 to the letter: what is sent, and what the RFC leaves a server to answer.
 
 `python3 tests/conformance.py HOST PORT` tells how many of these answers another server
-gives that has the paths of
-`tests/benchmarks/peers/conformance_flask.py`. Demanded is what stands in the RFC
-as MUST or SHOULD; where it leaves a choice, each choice counts.
+gives that has the paths of `tests/benchmarks/peers/conformance_flask.py`. Demanded is
+what stands in the RFC as MUST or SHOULD; where it leaves a choice, each choice counts.
 """
 
 import sys

@@ -339,7 +339,9 @@ def test_a_request_that_takes_long_holds_up_nobody_else():
     with terminal() as shown, socket.socket() as slow:
         host, port = shown.url.removeprefix("http://").split(":")
         slow.connect((host, int(port)))
-        slow.sendall(b"GET /slow HTTP/1.1\r\nHost: x\r\nToy-Fault: slow=10\r\n\r\n")
+        slow.sendall(
+            b"GET /slow HTTP/1.1\r\nHost: localhost\r\nToy-Fault: slow=10\r\n\r\n"
+        )
         shown.call("GET", "/quick")
         _, _, err = shown.end(signal.SIGTERM)
     assert err.startswith("404 GET /quick\n")

@@ -1,5 +1,6 @@
 """What proves who somebody is never leaves the server."""
 
+import json
 from wsgiref.headers import Headers
 
 import pytest
@@ -153,8 +154,46 @@ def test_only_the_secret_of_a_form_is_masked(name, place):
         ("application/json", b"client_secret=x"),
         (FORM, b"my_password=x&a=password=y"),
         (FORM, b"password="),
+        ("application/json", b'{"body": "\\"secret\\": \\"x\\""}'),
+        ("application/json", b'{"my_secret": "x", "password": "", "secret": 1}'),
+        ("text/plain", b'{"secret": "x"}'),
     ],
 )
 def test_what_only_looks_like_a_secret_stays(kind, body):
     request = Request("POST", "/", Headers([("Content-Type", kind)]), body)
     assert masked(request).body == body
+
+
+@pytest.mark.parametrize(
+    "name", ["client_secret", "password", "access_token", "secret"]
+)
+@pytest.mark.parametrize("kind", ["application/json", "application/merge-patch+json"])
+@pytest.mark.parametrize("space", ["", " ", "\r\n\t"])
+def test_only_the_secret_of_a_json_text_is_masked(name, kind, space):
+    body = json.dumps({"a": "1", name: 'x"\\☕', "b": {name: "y"}}).replace(
+        ": ", f"{space}:{space}"
+    )
+    request = Request("POST", "/", Headers([("Content-Type", kind)]), body.encode())
+    assert masked(request).json() == {"a": "1", name: "****", "b": {name: "****"}}
+
+
+@pytest.mark.parametrize("more", ["", "&q=tea"])
+@pytest.mark.parametrize("start", ["/?", "/messages?limit=1&", "http://toy.test/?"])
+def test_a_token_in_a_url_is_masked(start, more):
+    """RFC 6750 §5.3: it should not be sent there; who does so is not given away."""
+    target = f"{start}access_token={SECRET}{more}"
+    head = f"GET {target} HTTP/1.1\r\nHost: x".encode()
+    shown = masked(Request("GET", target, head=head))
+    assert shown.target == f"{start}access_token=****{more}"
+    assert SECRET not in shown.as_text()
+
+
+def test_a_token_in_the_url_of_a_refused_head_is_masked():
+    head = f"GET /?access_token={SECRET} HTTP/9\r\nHost: x".encode()
+    assert SECRET not in masked(Request("", "/", head=head)).as_text()
+
+
+def test_another_part_of_a_url_stays():
+    target = "/?my_access_token=x&q=access_token=x&access_token="
+    request = Request("GET", target)
+    assert masked(request) is request

@@ -29,6 +29,13 @@ ARGUMENTS.add_argument(
     "--host", default="127.0.0.1", help="address to listen on (default: %(default)s)"
 )
 ARGUMENTS.add_argument(
+    "--allow-host",
+    metavar="NAME",
+    action="append",
+    default=[],
+    help="a name that this server may be called by, besides its address and localhost",
+)
+ARGUMENTS.add_argument(
     "--port", type=int, default=8000, help="port, 0 for any free one (default: 8000)"
 )
 ARGUMENTS.add_argument(
@@ -59,15 +66,13 @@ ARGUMENTS.add_argument("--quiet", action="store_true", help="do not list the req
 def main(words: list[str] | None = None) -> int:
     """Serve until Ctrl-C; 0 at a clean end, 1 with one line where it can not start."""
     options = ARGUMENTS.parse_args(words)
-    clock, gate = RealClock(), Gate()
-    log = Log(None if options.quiet else _print_line)
+    gate = Gate()
     try:
         given = _given_accounts(options.account)
         accounts = given or dict([new_account()])
-        store = Store(options.db or ":memory:", clock, EXAMPLES, next(iter(accounts)))
-        closed = options.require_credentials
-        postman = Postman([*LOOPBACK, *options.webhooks_to])
-        app = create_app(store, clock, log, accounts, closed, gate.pause, postman)
+        kept, first = options.db or ":memory:", next(iter(accounts))
+        store = Store(kept, RealClock(), EXAMPLES, first)
+        app = _make_app(options, store, accounts, gate)
         server = Server(app, options.host, options.port, gate)
     except ValueError as error:
         return _complain(str(error))
@@ -80,6 +85,21 @@ def main(words: list[str] | None = None) -> int:
     _serve_until_stopped(server, options.db, secrets)
     store.close()
     return 0
+
+
+def _make_app(
+    options: argparse.Namespace, store: Store, accounts: dict[str, str], gate: Gate
+) -> App:
+    return create_app(
+        store,
+        store.clock,
+        Log(None if options.quiet else _print_line),
+        accounts,
+        closed=options.require_credentials,
+        pause=gate.pause,
+        postman=Postman([*LOOPBACK, *options.webhooks_to]),
+        hosts=[options.host, *options.allow_host],
+    )
 
 
 def _given_accounts(words: list[str]) -> dict[str, str]:

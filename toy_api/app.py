@@ -1,6 +1,6 @@
 """Every URL and every rule of the server on one page."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from secrets import token_hex
 from time import sleep
 
@@ -10,7 +10,9 @@ from .dialect.twilio_api import create_twilio
 from .examples import example_store
 from .exchange import App, Request, Response
 from .guards.authentication import separated
+from .guards.cross_site import unforged
 from .guards.faults import faulty
+from .guards.hosts import addressed
 from .guards.idempotency import one_at_a_time, remembered
 from .guards.origins import shared
 from .guards.permission import permitted
@@ -38,7 +40,7 @@ from .selection.precondition_required import demanding
 from .selection.ranges import ranged
 from .store import Store
 
-FRIENDS = ["https://friend.example"]  # whose pages may read what is answered
+FRIENDS = ["https://friend.example"]  # whose pages may read and write
 
 
 def create_app(
@@ -50,6 +52,7 @@ def create_app(
     pause: Callable[[float], None] = sleep,
     postman: Postman | None = None,  # who knows the way to the targets of webhooks
     added: Additions | None = None,
+    hosts: Collection[str] | None = None,  # the names it goes by; None: any
 ) -> App:
     """The whole server as one function from Request to Response.
 
@@ -63,7 +66,7 @@ def create_app(
     roster = Roster(lambda world: create_site(world, pause, added or Additions()))
     for world in [first, *(first.another(*each) for each in others)]:
         roster.enter(world)
-    return separated(roster.sites, roster.secrets)
+    return addressed(unforged(separated(roster.sites, roster.secrets), FRIENDS), hosts)
 
 
 def create_site(world: World, pause: Callable, added: Additions) -> App:

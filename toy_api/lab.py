@@ -126,6 +126,7 @@ def _start_here() -> Api:
         pause=gate.pause,
         postman=postman,
         added=added,
+        hosts=[],  # but loopback
     )
     server = Server(app, gate=gate)
     threading.Thread(target=server.serve_forever, args=[0.05], daemon=True).start()

@@ -21,6 +21,10 @@ GIVEN = [  # in JSON: what stands in the brackets is kept, what follows is maske
 ]
 FORM = "application/x-www-form-urlencoded"
 SENT = re.compile(rb"((?:^|&)(?:client_secret|password|access_token)=)[^&]+")
+SENT_AS_JSON = re.compile(
+    rb'("(?:client_secret|password|access_token|secret)"\s*:\s*")(?:[^"\\]|\\.)+'
+)
+IN_URL = re.compile(r"(?<=[?&])(access_token=)[^&#\s]+")  # RFC 6750 §2.3
 MASK = "****"
 Half = TypeVar("Half", Request, Response)  # of an exchange
 
@@ -35,12 +39,11 @@ def as_shown(exchange: Exchange) -> Exchange:
 def masked(half: Half) -> Half:
     """This half without what proves who sent it. The scheme, Basic say, is kept."""
     if isinstance(half, Request) and not half.method:  # bytes that were refused
-        return replace(half, head=SECRET_LINE.sub(rb"\1: ****", half.head))
-    if isinstance(half, Response):
-        half = replace(half, body=masked_content(half.body))
-    kind = half.headers.get("Content-Type") or ""
-    if kind.lower().startswith(FORM):
-        half = replace(half, body=SENT.sub(rb"\1****", half.body))
+        head = SECRET_LINE.sub(rb"\1: ****", half.head).decode("latin-1")
+        return replace(half, head=IN_URL.sub(r"\1****", head).encode("latin-1"))
+    half = _mask_content(half)
+    if isinstance(half, Request) and IN_URL.search(half.target):
+        half = replace(half, target=IN_URL.sub(r"\1****", half.target), head=b"")
     if not any(map(SECRET.fullmatch, half.headers.keys())):
         return half
     fields = [(name, _mask(name, value)) for name, value in half.headers.items()]
@@ -54,6 +57,15 @@ def masked_content(content: bytes) -> bytes:
     for secret in GIVEN:
         content = secret.sub(rb"\1****", content)
     return content
+
+
+def _mask_content(half: Half) -> Half:
+    if isinstance(half, Response):
+        return replace(half, body=masked_content(half.body))
+    kind = (half.headers.get("Content-Type") or "").lower()
+    secret = SENT if kind.startswith(FORM) else SENT_AS_JSON if "json" in kind else None
+    body = secret.sub(rb"\1****", half.body) if secret else half.body
+    return half if body == half.body else replace(half, body=body)
 
 
 def _mask(name: str, value: str) -> str:
