@@ -47,11 +47,12 @@ class Database:
 
         The values stand for each `?` in it, or the named ones for each `:name`.
         """
-        try:
-            with self._lock:
+        with self._lock:
+            try:
                 return self._connection.execute(sql, named or values).fetchall()
-        except sqlite3.Error as error:
-            raise DatabaseError(f"The database says: {error}.") from error
+            except sqlite3.Error as error:
+                self._forget_pages()
+                raise DatabaseError(f"The database says: {error}.") from error
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -70,6 +71,11 @@ class Database:
                 raise
             finally:
                 self._inside = False
+
+    def _forget_pages(self) -> None:
+        """So that a file that was damaged is read anew when it is whole again."""
+        with suppress(sqlite3.Error):
+            self._connection.execute("PRAGMA shrink_memory")
 
     def _roll_back(self) -> None:
         with suppress(sqlite3.Error):  # a lost connection has nothing to take back

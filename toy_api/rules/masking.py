@@ -1,6 +1,7 @@
 """What proves who somebody is does not get into the log: in its place stands ****."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TypeVar
 from wsgiref.headers import Headers
@@ -8,22 +9,19 @@ from wsgiref.headers import Headers
 from ..exchange import Exchange, Request, Response
 
 SECRET = re.compile(r"(?i)(proxy-)?authorization|(set-)?cookie")
-# The same in bytes that could not be read: to the end of the line, and of those
-# after it that begin with a blank and so go on with it.
-LINE = rb"(?:[^\r\n]|\r(?!\n))*"
-SECRET_LINE = re.compile(
-    rb"(?i)(?<!/)(authorization|cookie)" + LINE + rb"(?:\r?\n[ \t]" + LINE + rb")*"
-)
+# The same in bytes that could not be read, with the lines that go on with it.
+LINE = rb"(?:[^\r\n]|\r(?!\n)|\r?\n(?=[ \t]))*"
+SECRET_LINE = re.compile(rb"(?i)(?<!/)(authorization|cookie)" + LINE)
 GIVEN = [  # in JSON: what stands in the brackets is kept, what follows is masked
     re.compile(rb'("access_token": "[^"]*\.)[^".]+'),  # ada.read.1704.5ec2e7
     re.compile(rb'("secret": "whsec_)[^"]+'),
     re.compile(rb'("auth_token": ")[^"]+'),
 ]
-FORM = "application/x-www-form-urlencoded"
-SENT = re.compile(rb"((?:^|&)(?:client_secret|password|access_token)=)[^&]+")
-SENT_AS_JSON = re.compile(
-    rb'("(?:client_secret|password|access_token|secret)"\s*:\s*")(?:[^"\\]|\\.)+'
-)
+PROOF = rb"(?:(?:client_)?secret|password|access_token)"
+SENT = {  # the same in what is sent, by a part of its media type
+    "form": re.compile(rb"((?:^|&)" + PROOF + rb"=)[^&]+"),
+    "json": re.compile(rb'("' + PROOF + rb'"\s*:\s*")(?:[^"\\]|\\.)+'),
+}
 IN_URL = re.compile(r"(?<=[?&])(access_token=)[^&#\s]+")  # RFC 6750 §2.3
 MASK = "****"
 Half = TypeVar("Half", Request, Response)  # of an exchange
@@ -31,9 +29,8 @@ Half = TypeVar("Half", Request, Response)  # of an exchange
 
 def as_shown(exchange: Exchange) -> Exchange:
     """The exchange without secrets, and without what is of no use any more."""
-    number, request, response = exchange
-    request = replace(request, refusal=None, grant=None)
-    return Exchange(number, masked(request), masked(response))
+    request = replace(exchange.request, refusal=None, grant=None)
+    return Exchange(exchange.number, masked(request), masked(exchange.response))
 
 
 def masked(half: Half) -> Half:
@@ -52,20 +49,18 @@ def masked(half: Half) -> Half:
     return replace(half, headers=Headers(fields))
 
 
-def masked_content(content: bytes) -> bytes:
-    """The content of a response without the secrets that it hands out."""
-    for secret in GIVEN:
+def masked_content(content: bytes, secrets: Iterable[re.Pattern] = GIVEN) -> bytes:
+    """This content without the secrets that an answer hands out."""
+    for secret in secrets:
         content = secret.sub(rb"\1****", content)
     return content
 
 
 def _mask_content(half: Half) -> Half:
-    if isinstance(half, Response):
-        return replace(half, body=masked_content(half.body))
     kind = (half.headers.get("Content-Type") or "").lower()
-    secret = SENT if kind.startswith(FORM) else SENT_AS_JSON if "json" in kind else None
-    body = secret.sub(rb"\1****", half.body) if secret else half.body
-    return half if body == half.body else replace(half, body=body)
+    sent = [secret for part, secret in SENT.items() if part in kind]
+    secrets = GIVEN if isinstance(half, Response) else sent
+    return replace(half, body=masked_content(half.body, secrets))
 
 
 def _mask(name: str, value: str) -> str:
