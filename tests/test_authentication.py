@@ -60,10 +60,10 @@ def challenges(answer):
 
 @contextmanager
 def serving(app):
-    with Server(app) as server:
-        Thread(target=server.serve_forever, args=[0.01], daemon=True).start()
-        yield server.url
-        server.stop()
+    server = Server(app)
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield server.url
+    server.stop()
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ NEW = {"to": "+15558675310", "from": "+15017122661"}
 @pytest.fixture(scope="module")
 def url():
     server = Server(create_app(clock=ToyClock()))
-    threading.Thread(target=server.serve_forever, args=[0.01], daemon=True).start()
+    threading.Thread(target=server.serve_forever, daemon=True).start()
     yield server.url
     server.stop()
 

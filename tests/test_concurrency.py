@@ -1,15 +1,17 @@
 """Many clients at once, over a real socket: who wins, and that nothing is lost.
 
-Each promise is tried twice: behind the server's gate, and without it, so that the
-threads really meet where the messages are kept.
+Each promise is tried twice: behind the server's gate, and in a web server with a thread
+for each request, so that the threads really meet where the messages are kept.
 """
 
 import json
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from http.client import HTTPConnection
+from socketserver import ThreadingMixIn
 from threading import Barrier, Event, Thread
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
 from requests.utils import parse_header_links
@@ -18,6 +20,7 @@ from toy_api.app import create_app, example_store
 from toy_api.clock import ToyClock
 from toy_api.doors.gate import Gate
 from toy_api.doors.server import Server
+from toy_api.doors.wsgi import as_wsgi
 
 CLIENTS = 50
 NEW = {"to": "+15558675310", "from": "+15017122661", "body": "Hello"}
@@ -39,27 +42,52 @@ class Client:
         return answer.status, answer.headers, answer.read()
 
 
+class Threads(ThreadingMixIn, WSGIServer):
+    """A thread for each request, and no gate: only the store keeps them apart."""
+
+    daemon_threads, request_queue_size = True, 100
+
+
+class Quiet(WSGIRequestHandler):
+    def log_message(self, *_):
+        pass
+
+
 @contextmanager
-def serving(gate):
-    clock = ToyClock()
-    store = example_store(clock)
-    pause = gate.pause if isinstance(gate, Gate) else Event().wait
-    server = Server(create_app(store, clock, pause=pause), gate=gate)
-    thread = Thread(target=server.serve_forever, args=[0.01], daemon=True)
+def running(server, stop):
+    thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
-        yield server, store
+        yield server
     finally:
-        server.stop()
+        stop()
         thread.join()
-        store.close()
 
 
-@pytest.fixture(params=[Gate, nullcontext], ids=["gate", "no gate"])
+@contextmanager
+def with_gate(store, clock):
+    gate = Gate()
+    server = Server(create_app(store, clock, pause=gate.pause), gate=gate)
+    with running(server, server.stop):
+        yield server
+
+
+@contextmanager
+def without_gate(store, clock):
+    app, where = as_wsgi(create_app(store, clock)), ("127.0.0.1", 0)
+    server = make_server(*where, app, Threads, Quiet)
+    with server, running(server, server.shutdown):
+        yield server
+
+
+@pytest.fixture(params=[with_gate, without_gate])
 def served(request):
     """A server on a socket, and the store behind it."""
-    with serving(request.param()) as both:
-        yield both
+    clock = ToyClock()
+    store = example_store(clock)
+    with request.param(store, clock) as server:
+        yield server, store
+    store.close()
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from talking import Case, faults, our_faults, talk
 
 from toy_api.app import create_app
 from toy_api.clock import ToyClock
-from toy_api.doors import server as door
+from toy_api.doors import connection as door
 from toy_api.doors.server import Server
 from toy_api.doors.transport import ADDRESS, session
 from toy_api.doors.wsgi import as_wsgi
@@ -34,12 +34,12 @@ REQUEST = re.compile(
 @pytest.fixture(scope="module")
 def serving():
     """One server for the whole table; nothing in it changes what is read."""
-    with Server(create_app(clock=ToyClock())) as server:
-        thread = Thread(target=server.serve_forever, args=[0.01], daemon=True)
-        thread.start()
-        yield server.server_address
-        server.stop()
-        thread.join()
+    server = Server(create_app(clock=ToyClock()))
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield server.server_address
+    server.stop()
+    thread.join()
 
 
 @pytest.fixture(scope="module")

@@ -111,7 +111,7 @@ def page(chromium):
 @pytest.fixture
 def served(store, clock):
     server = Server(create_app(store, clock, hosts=[]))
-    threading.Thread(target=server.serve_forever, args=[0.01], daemon=True).start()
+    threading.Thread(target=server.serve_forever, daemon=True).start()
     yield server
     server.stop()
 

@@ -243,7 +243,7 @@ class Answered(NamedTuple):
 @pytest.fixture(scope="module")
 def server():
     running = Server(create_app())
-    threading.Thread(target=running.serve_forever, args=[0.01], daemon=True).start()
+    threading.Thread(target=running.serve_forever, daemon=True).start()
     yield running
     running.stop()
 

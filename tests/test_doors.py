@@ -190,17 +190,17 @@ def environ_of(method, target, fields, body):
 
 
 def by_socket():
-    with Server(new_app()) as server:
-        Thread(target=server.serve_forever, args=[0.01], daemon=True).start()
-        connection = HTTPConnection(*server.server_address, timeout=10)
-        for _, method, target, fields, body in EXCHANGES:
-            headers = {"Host": "toy.test"} | fields
-            connection.request(method, target, body, headers)
-            answer = connection.getresponse()
-            content = answer.read()
-            yield answer_of(answer.status, answer.reason, answer.getheaders(), content)
-        connection.close()
-        server.stop()
+    server = Server(new_app())
+    Thread(target=server.serve_forever, daemon=True).start()
+    connection = HTTPConnection(*server.server_address, timeout=10)
+    for _, method, target, fields, body in EXCHANGES:
+        headers = {"Host": "toy.test"} | fields
+        connection.request(method, target, body, headers)
+        answer = connection.getresponse()
+        content = answer.read()
+        yield answer_of(answer.status, answer.reason, answer.getheaders(), content)
+    connection.close()
+    server.stop()
 
 
 @pytest.fixture(scope="module")

@@ -2,10 +2,10 @@
 
 import http.client
 import io
-import socket
 from wsgiref.headers import Headers
 
 import pytest
+from test_stream import finish, stream_of
 
 from toy_api.doors import framing
 from toy_api.doors.framing import (
@@ -17,7 +17,6 @@ from toy_api.doors.framing import (
     read_head,
     wants_close,
 )
-from toy_api.doors.stream import Stream
 from toy_api.exchange import Request, respond
 from toy_api.rules.problems import Problem
 
@@ -186,16 +185,6 @@ def status_of(head):
     return FINE
 
 
-def reading(sent):
-    """A Stream of these bytes, and then the end."""
-    client, server = socket.socketpair()
-    with client:
-        client.sendall(sent)
-    stream = Stream(server)
-    stream.allow(5)
-    return server, stream
-
-
 @pytest.mark.parametrize("head, status", named(HEADS))
 def test_a_head_is_read_or_refused(head, status):
     assert status_of(head) == status
@@ -203,34 +192,29 @@ def test_a_head_is_read_or_refused(head, status):
 
 @pytest.mark.parametrize("sent, expected", named(CHUNKS))
 def test_chunks_are_joined_or_refused(sent, expected):
-    server, stream = reading(sent)
-    with server:
-        try:
-            assert read_chunks(stream) == expected
-        except Problem as problem:
-            assert problem.status == expected
+    try:
+        assert finish(read_chunks(stream_of(sent))) == expected
+    except Problem as problem:
+        assert problem.status == expected
 
 
 def test_chunks_may_not_be_larger_in_all_than_content_may_be():
     """RFC 9110 §15.5.14."""
     half = b"3\r\ntea\r\n"
-    server, stream = reading(half * 2 + b"FFFFB\r\n")
-    with server, pytest.raises(Problem) as caught:
-        read_chunks(stream)
+    with pytest.raises(Problem) as caught:
+        finish(read_chunks(stream_of(half * 2 + b"FFFFB\r\n")))
     assert caught.value.status == 413
 
 
 def test_chunks_that_end_too_early_are_no_content():
-    server, stream = reading(b"3\r\ntea\r\n")
-    with server, pytest.raises(EOFError):
-        read_chunks(stream)
+    with pytest.raises(EOFError):
+        finish(read_chunks(stream_of(b"3\r\ntea\r\n")))
 
 
 def test_behind_the_chunks_the_next_request_begins():
-    server, stream = reading(b"3\r\ntea\r\n0\r\nX: y\r\n\r\nGET")
-    with server:
-        assert read_chunks(stream) == b"tea"
-        assert stream.read(3) == b"GET"
+    stream = stream_of(b"3\r\ntea\r\n0\r\nX: y\r\n\r\nGET")
+    assert finish(read_chunks(stream)) == b"tea"
+    assert stream.peek() == b"GET"
 
 
 def test_what_the_standard_library_sends_in_chunks_is_read():
@@ -238,26 +222,24 @@ def test_what_the_standard_library_sends_in_chunks_is_read():
     client = http.client.HTTPConnection("x")
     client.sock = type("Sink", (), {"sendall": staticmethod(sent.write)})
     client.request("POST", "/", iter([b"te", b"a" * 300]), encode_chunked=True)
-    server, stream = reading(sent.getvalue())
-    with server:
-        assert body_length(parse_head(read_head(stream))) is None
-        assert read_chunks(stream) == b"te" + b"a" * 300
+    stream = stream_of(sent.getvalue())
+    assert body_length(parse_head(finish(read_head(stream)))) is None
+    assert finish(read_chunks(stream)) == b"te" + b"a" * 300
 
 
 def test_a_head_ends_at_the_blank_line():
-    server, stream = reading(b"GET / HTTP/1.0\r\nX: y\r\n\r\nnext")
-    with server:
-        assert read_head(stream) == b"GET / HTTP/1.0\r\nX: y"
-        assert stream.read(4) == b"next"
+    stream = stream_of(b"GET / HTTP/1.0\r\nX: y\r\n\r\nnext")
+    assert finish(read_head(stream)) == b"GET / HTTP/1.0\r\nX: y"
+    assert stream.peek() == b"next"
 
 
 @pytest.mark.parametrize("end", [b"", b"\r\n\r\n"])
 def test_a_head_may_not_be_larger_than_its_limit(monkeypatch, end):
     """RFC 6585 §5; the end of the head may come in the same packet or not."""
     monkeypatch.setattr(framing, "HEAD_LIMIT", 1000)
-    server, stream = reading(b"GET / HTTP/1.1\r\n" + b"X" * 1001 + end)
-    with server, pytest.raises(Problem) as caught:
-        read_head(stream)
+    stream = stream_of(b"GET / HTTP/1.1\r\n" + b"X" * 1001 + end)
+    with pytest.raises(Problem) as caught:
+        finish(read_head(stream))
     assert caught.value.status == 431
 
 

@@ -105,6 +105,11 @@ def test_a_server_in_a_terminal_goes_by_its_address_and_what_is_allowed():
     assert codes == [200, 200, 200, 421]
 
 
+def test_a_server_in_a_terminal_goes_by_any_name_where_that_is_wanted():
+    with terminal("--allow-host", "*") as shown:
+        assert status_at(shown.url, "evil.example") == 200
+
+
 def test_the_server_of_a_lesson_goes_by_loopback_only():
     script = "import toy_api; print(toy_api.start().url); input()"
     command = [sys.executable, "-c", script]

@@ -22,15 +22,14 @@ NAMES = ("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN")
 
 
 @contextmanager
-def in_background(server):
-    thread = Thread(target=server.serve_forever, args=[0.01], daemon=True)
+def in_background(server, stop):
+    thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    with server:
-        try:
-            yield server
-        finally:
-            server.shutdown()
-            thread.join()
+    try:
+        yield server
+    finally:
+        stop()
+        thread.join()
 
 
 @pytest.fixture
@@ -45,7 +44,8 @@ def here(monkeypatch):
 @pytest.fixture
 def elsewhere(monkeypatch):
     """The URL of a server that `start()` finds in the environment."""
-    with in_background(Server(create_app(clock=ToyClock()))) as server:
+    server = Server(create_app(clock=ToyClock()))
+    with in_background(server, server.stop):
         monkeypatch.setenv(lab.ELSEWHERE, server.url)
         yield server.url
 
@@ -147,7 +147,8 @@ class Parrot(socketserver.BaseRequestHandler):
     ],
 )
 def test_a_server_of_another_kind_is_no_toy_api(monkeypatch, words):
-    with in_background(socketserver.TCPServer(("127.0.0.1", 0), Parrot)) as server:
+    server = socketserver.TCPServer(("127.0.0.1", 0), Parrot)
+    with server, in_background(server, server.shutdown):
         server.words = words
         url = f"http://127.0.0.1:{server.server_address[1]}"
         monkeypatch.setenv(lab.ELSEWHERE, url)

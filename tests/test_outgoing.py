@@ -44,7 +44,7 @@ def served():
 
     def serve(app):
         servers.append(Server(app))
-        Thread(target=servers[-1].serve_forever, args=[0.01], daemon=True).start()
+        Thread(target=servers[-1].serve_forever, daemon=True).start()
         return servers[-1].url
 
     yield serve

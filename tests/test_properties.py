@@ -2,13 +2,13 @@
 
 import io
 import json
-from types import SimpleNamespace
 from urllib.parse import urlencode
 from wsgiref.headers import Headers
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as some
+from test_stream import finish, stream_of
 
 from toy_api.doors.framing import (
     BODY_LIMIT,
@@ -62,14 +62,6 @@ bounded = settings(
 )
 
 
-def stream_of(data):
-    """The stream of a client that sends this, and then ends."""
-    source = io.BytesIO(data)
-    stream = Stream(SimpleNamespace(recv=source.read1, settimeout=id))
-    stream.allow(60)
-    return stream
-
-
 def result_of(work, *given):
     """The result, or None for what is refused as it should be."""
     try:
@@ -109,7 +101,7 @@ def test_a_head_that_is_well_written_is_read_as_it_was_meant(method, target, fie
 @given(JUMBLED)
 def test_a_head_ends_or_the_stream_does(data):
     try:
-        assert b"\r\n\r\n" not in read_head(stream_of(data))
+        assert b"\r\n\r\n" not in finish(read_head(stream_of(data)))
     except EOFError:
         assert b"\r\n\r\n" not in data
 
@@ -126,7 +118,7 @@ def test_a_length_is_digits_or_refused(text):
 @given(JUMBLED)
 def test_chunks_are_read_or_refused_or_cut_off(data):
     try:
-        assert isinstance(result_of(read_chunks, stream_of(data)), bytes | None)
+        assert isinstance(result_of(finish, read_chunks(stream_of(data))), bytes | None)
     except EOFError:
         assert b"\r\n0\r\n\r\n" not in data
 
@@ -136,8 +128,8 @@ def test_chunks_are_read_or_refused_or_cut_off(data):
 def test_chunks_hold_what_was_put_in(parts, behind):
     sent = b"".join(b"%X\r\n%s\r\n" % (len(part), part) for part in parts)
     stream = stream_of(sent + b"0\r\nX: y\r\n\r\n" + behind)
-    assert read_chunks(stream) == b"".join(parts)
-    assert stream.read(len(behind)) == behind
+    assert finish(read_chunks(stream)) == b"".join(parts)
+    assert stream.peek() == behind
 
 
 @bounded
@@ -252,8 +244,7 @@ def test_a_range_is_the_bytes_from_the_first_to_the_last(content, data):
 
 @pytest.mark.parametrize("size", [1, 7, 65536])
 def test_a_head_is_the_same_in_packets_of_any_size(size):
-    source = io.BytesIO(b"GET / HTTP/1.1\r\nHost: x\r\n\r\nmore")
-    connection = SimpleNamespace(recv=lambda _: source.read(size), settimeout=id)
-    stream = Stream(connection)
-    stream.allow(60)
-    assert read_head(stream) == b"GET / HTTP/1.1\r\nHost: x"
+    source, stream = io.BytesIO(b"GET / HTTP/1.1\r\nHost: x\r\n\r\nmore"), Stream()
+    packets = iter(lambda: source.read(size), b"")
+    head = finish(read_head(stream), stream, packets)
+    assert head == b"GET / HTTP/1.1\r\nHost: x"

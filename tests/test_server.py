@@ -10,11 +10,13 @@ from types import SimpleNamespace
 
 import pytest
 import requests
+import slow
 
 from toy_api.app import create_app
-from toy_api.doors import gate
+from toy_api.doors import connection, gate
 from toy_api.doors import server as module
 from toy_api.doors.framing import BODY_LIMIT
+from toy_api.doors.listening import url_of
 from toy_api.doors.server import Server
 from toy_api.exchange import Response, respond
 
@@ -88,7 +90,7 @@ class Lent:
 @contextmanager
 def serving(app, *where, **more):
     server = Server(app, *where, **more)
-    thread = Thread(target=server.serve_forever, args=[0.01], daemon=True)
+    thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
         yield server
@@ -134,8 +136,7 @@ def test_the_url_names_the_address_and_the_port(server):
 
 def test_an_address_of_ipv6_stands_in_brackets_in_a_url():
     """RFC 3986 §3.2.2."""
-    listening = SimpleNamespace(server_address=("::1", 8000, 0, 0))
-    assert Server.url.fget(listening) == "http://[::1]:8000"
+    assert url_of("::1", 8000) == "http://[::1]:8000"
 
 
 @pytest.mark.skipif(not has_ipv6(), reason="no IPv6 on this computer")
@@ -257,7 +258,7 @@ def test_a_refusal_reaches_a_client_that_is_still_sending(client):
 
 
 def test_a_client_that_reads_no_refusal_is_not_waited_for(client, monkeypatch):
-    monkeypatch.setattr(module, "LINGER_SECONDS", 0.02)
+    monkeypatch.setattr(connection, "LINGER_SECONDS", 0.02)
     assert client.answer_to(b"nonsense\r\n\r\n").status == 400
     with pytest.raises(OSError):
         while True:
@@ -377,14 +378,14 @@ def test_the_lab_shows_what_arrived_in_place_of_a_request(server, sent):
 
 
 def test_a_head_that_does_not_come_in_time_is_408(client, monkeypatch):
-    monkeypatch.setattr(module, "HEAD_SECONDS", 0.02)
+    monkeypatch.setattr(connection, "HEAD_SECONDS", 0.02)
     reply = client.answer_to(GET[:-2])
     assert (reply.status, reply.getheader("Connection")) == (408, "close")
     assert "blank line" in reply.content.decode()
 
 
 def test_content_that_does_not_come_in_time_is_408(client, store, monkeypatch):
-    monkeypatch.setattr(module, "BODY_SECONDS", 0.02)
+    monkeypatch.setattr(connection, "BODY_SECONDS", 0.02)
     reply = client.answer_to(POST + LENGTH + b"\r\n" + DRAFT[:-1])
     assert (reply.status, reply.getheader("Connection")) == (408, "close")
     assert store.count() == 6
@@ -392,7 +393,7 @@ def test_content_that_does_not_come_in_time_is_408(client, store, monkeypatch):
 
 def test_an_idle_connection_ends_silently(client, monkeypatch):
     assert client.answer_to(GET).status == 200
-    monkeypatch.setattr(module, "IDLE_SECONDS", 0.02)
+    monkeypatch.setattr(connection, "IDLE_SECONDS", 0.02)
     assert client.answer_to(GET).status == 200
     assert client.rest() == b""
 
@@ -463,6 +464,14 @@ def test_a_silent_client_does_not_hold_up_another(server):
         assert silent.answer_to(b"\r\n").status == 200
 
 
+def test_clients_that_are_slow_are_let_go_and_hold_up_nobody(server, monkeypatch):
+    monkeypatch.setattr(connection, "HEAD_SECONDS", 0.3)
+    with ThreadPoolExecutor(1) as pool, Client(server) as other:
+        gone = pool.submit(slow.main, server.server_address[1], 50, 10)
+        assert [other.answer_to(GET).status for _ in range(100)] == [200] * 100
+        assert gone.result() == 50
+
+
 class Narrow:
     """An app that notices when two requests are in it at once."""
 
@@ -527,7 +536,7 @@ def nap(monkeypatch):
             found.begun.set()
             assert found.end.wait(30)
 
-    monkeypatch.setattr(module, "time", SimpleNamespace(sleep=sleep))
+    monkeypatch.setattr(gate, "time", SimpleNamespace(sleep=sleep))
     return found
 
 

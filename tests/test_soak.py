@@ -28,7 +28,7 @@ def memory_of(process):
 def started(tmp_path):
     """A server of its own process: where it is, its process, what it complains of."""
     complaints = tmp_path / "stderr"
-    command = [sys.executable, "-u", "-m", "toy_api", "--port", "0"]
+    command = [sys.executable, "-u", "-m", "toy_api", "--port", "0", "--allow-host=*"]
     with complaints.open("wb") as errors:
         process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=errors)
         try:

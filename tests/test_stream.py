@@ -1,164 +1,101 @@
-"""The bytes that one client sends, read with a limit and until a deadline."""
-
-import socket
+"""The bytes that one client sends, read with a limit and while they come."""
 
 import pytest
 
 from toy_api.doors import stream as module
-from toy_api.doors.stream import Stream
+from toy_api.doors.stream import READ, Stream
 
 
-class Trickle:
-    """A connection on which one byte comes with each call, and a second passes."""
-
-    def __init__(self, data):
-        self.rest, self.seconds, self.timeouts = data, 0, []
-
-    def settimeout(self, seconds):
-        self.timeouts.append(seconds)
-
-    def recv(self, count):
-        self.seconds += 1
-        byte, self.rest = self.rest[:1], self.rest[1:]
-        return byte
+def finish(steps, stream=None, packets=()):
+    """What these steps come to, while the packets come in one by one."""
+    try:
+        next(steps)
+        for packet in packets:
+            stream.feed(packet)
+            next(steps)
+    except StopIteration as end:
+        return end.value
+    steps.throw(EOFError)
 
 
-@pytest.fixture
-def wire():
-    """Both ends: what is sent on the first comes out of the second, a `Stream`."""
-    client, server = socket.socketpair()
-    with client, server:
-        stream = Stream(server)
-        stream.allow(5)
-        yield client, stream
+def stream_of(data):
+    stream = Stream()
+    stream.feed(data)
+    return stream
 
 
-@pytest.fixture
-def trickle(monkeypatch):
-    connection = Trickle(b"abcdefgh\r\n")
-    monkeypatch.setattr(module.time, "monotonic", lambda: connection.seconds)
-    return connection
+def test_exactly_the_bytes_asked_for_are_read():
+    stream = stream_of(b"abcdef")
+    parts = [finish(stream.read(count)) for count in (2, 0, 3)]
+    assert parts == [b"ab", b"", b"cde"]
 
 
-def test_exactly_the_bytes_asked_for_are_read(wire):
-    client, stream = wire
-    client.sendall(b"abcdef")
-    assert [stream.read(2), stream.read(0), stream.read(3)] == [b"ab", b"", b"cde"]
+def test_bytes_that_come_one_by_one_are_put_together():
+    stream, rest = Stream(), (bytes([byte]) for byte in b"abcdefgh\r\n")
+    assert finish(stream.read(3), stream, rest) == b"abc"
+    assert finish(stream.read_until(b"\r\n", 100), stream, rest) == b"defgh"
 
 
-def test_bytes_that_come_one_by_one_are_put_together(trickle):
-    stream = Stream(trickle)
-    stream.allow(60)
-    assert stream.read(3) == b"abc"
-    assert stream.read_until(b"\r\n", 100) == b"defgh"
+def test_who_reads_more_than_is_here_waits():
+    steps = stream_of(b"ab").read(3)
+    assert [next(steps), next(steps)] == [READ, READ]
 
 
-def test_more_than_one_packet_can_be_read(wire):
-    client, stream = wire
-    client.sendall(b"x" * 100_000)
-    assert stream.read(100_000) == b"x" * 100_000
+def test_reading_until_an_end_drops_the_end_and_keeps_the_rest():
+    stream = stream_of(b"a\r\n\r\nb\r\nc")
+    assert finish(stream.read_until(b"\r\n", 10)) == b"a"
+    assert finish(stream.read_until(b"\r\n", 10)) == b""
+    assert finish(stream.read(3)) == b"b\r\n"
 
 
-def test_reading_until_an_end_drops_the_end_and_keeps_the_rest(wire):
-    client, stream = wire
-    client.sendall(b"a\r\n\r\nb\r\nc")
-    assert stream.read_until(b"\r\n", 10) == b"a"
-    assert stream.read_until(b"\r\n", 10) == b""
-    assert stream.read(3) == b"b\r\n"
-
-
-def test_what_has_no_end_within_the_limit_is_refused(wire):
-    client, stream = wire
-    client.sendall(b"x" * 11)
+def test_what_has_no_end_within_the_limit_is_refused():
     with pytest.raises(ValueError):
-        stream.read_until(b"\r\n", 10)
+        finish(stream_of(b"x" * 11).read_until(b"\r\n", 10))
 
 
-def test_the_limit_is_the_same_when_all_bytes_come_at_once(wire):
-    client, stream = wire
-    client.sendall(b"x" * 11 + b"\r\n")
+def test_the_limit_is_the_same_when_all_bytes_come_at_once():
     with pytest.raises(ValueError):
-        stream.read_until(b"\r\n", 10)
+        finish(stream_of(b"x" * 11 + b"\r\n").read_until(b"\r\n", 10))
 
 
-def test_as_many_bytes_as_the_limit_are_taken(wire):
-    client, stream = wire
-    client.sendall(b"x" * 10 + b"\r\n")
-    assert stream.read_until(b"\r\n", 10) == b"x" * 10
+def test_as_many_bytes_as_the_limit_are_taken():
+    stream = stream_of(b"x" * 10 + b"\r\n")
+    assert finish(stream.read_until(b"\r\n", 10)) == b"x" * 10
 
 
-def test_the_end_of_the_connection_is_told(wire):
-    client, stream = wire
-    client.sendall(b"ab")
-    client.shutdown(socket.SHUT_WR)
+def test_the_end_of_the_connection_reaches_who_reads():
     with pytest.raises(EOFError):
-        stream.read(3)
+        finish(stream_of(b"ab").read(3))
 
 
-def test_nothing_is_waited_for_behind_the_deadline(wire):
-    client, stream = wire
-    client.sendall(b"ab")
-    stream.allow(0)
-    with pytest.raises(TimeoutError):
-        stream.read(1)
-
-
-def test_silence_ends_at_the_deadline(wire):
-    _, stream = wire
-    stream.allow(0.01)
-    with pytest.raises(TimeoutError):
-        stream.read(1)
-
-
-def test_the_deadline_is_for_all_bytes_however_slowly_they_come(trickle):
-    stream = Stream(trickle)
+def test_the_deadline_is_for_all_bytes_however_slowly_they_come(monkeypatch):
+    monkeypatch.setattr(module.time, "monotonic", lambda: 100)
+    stream = Stream()
     stream.allow(4)
-    with pytest.raises(TimeoutError):
-        stream.read_until(b"\r\n", 100)
-    assert trickle.timeouts == [4, 3, 2, 1]
+    next(stream.read_until(b"\r\n", 100))
+    stream.feed(b"x")
+    assert stream.deadline == 104
 
 
-def test_a_new_stream_has_no_time_until_it_is_allowed_some(trickle):
-    with pytest.raises(TimeoutError):
-        Stream(trickle).read(1)
+def test_unwanted_bytes_are_skipped_in_front_only():
+    stream = stream_of(b"\r\n\r\nGET\r\n")
+    finish(stream.skip(b"\r\n"))
+    assert finish(stream.read(5)) == b"GET\r\n"
 
 
-def test_bytes_that_are_here_already_need_no_time(wire):
-    client, stream = wire
-    client.sendall(b"abc")
-    stream.read(1)
-    stream.allow(0)
-    assert stream.read(2) == b"bc"
+def test_skipping_waits_for_a_wanted_byte():
+    stream = stream_of(b"\r\n")
+    assert next(stream.skip(b"\r\n")) == READ
+    assert stream.peek() == b""
 
 
-def test_unwanted_bytes_are_skipped_in_front_only(wire):
-    client, stream = wire
-    client.sendall(b"\r\n\r\nGET\r\n")
-    stream.skip(b"\r\n")
-    assert stream.read(5) == b"GET\r\n"
-
-
-def test_skipping_waits_for_a_wanted_byte(wire):
-    client, stream = wire
-    client.sendall(b"\r\n")
-    client.shutdown(socket.SHUT_WR)
+def test_draining_keeps_nothing():
+    stream = stream_of(b"x" * 1000)
     with pytest.raises(EOFError):
-        stream.skip(b"\r\n")
+        finish(stream.drain(), stream, [b"y" * 1000])
     assert stream.peek() == b""
 
 
-def test_draining_reads_to_the_end_and_keeps_nothing(wire):
-    client, stream = wire
-    client.sendall(b"x" * 1000)
-    client.shutdown(socket.SHUT_WR)
-    with pytest.raises(EOFError):
-        stream.drain()
-    assert stream.peek() == b""
-
-
-def test_a_peek_shows_what_was_received_and_takes_nothing(wire):
-    client, stream = wire
-    client.sendall(b"ab")
-    assert stream.peek() == b""
-    stream.read(1)
+def test_a_peek_shows_what_was_received_and_takes_nothing():
+    stream = stream_of(b"b")
     assert stream.peek() == stream.peek() == b"b"

@@ -33,7 +33,7 @@ ARGUMENTS.add_argument(
     metavar="NAME",
     action="append",
     default=[],
-    help="a name that this server may be called by, besides its address and localhost",
+    help="a name that this server may be called by, besides its address; *: any",
 )
 ARGUMENTS.add_argument(
     "--port", type=int, default=8000, help="port, 0 for any free one (default: 8000)"
@@ -90,6 +90,7 @@ def main(words: list[str] | None = None) -> int:
 def _make_app(
     options: argparse.Namespace, store: Store, accounts: dict[str, str], gate: Gate
 ) -> App:
+    named = options.allow_host
     return create_app(
         store,
         store.clock,
@@ -98,7 +99,7 @@ def _make_app(
         closed=options.require_credentials,
         pause=gate.pause,
         postman=Postman([*LOOPBACK, *options.webhooks_to]),
-        hosts=[options.host, *options.allow_host],
+        hosts=None if "*" in named else [options.host, *named],
     )
 
 
@@ -122,7 +123,7 @@ def _serve_until_stopped(server: Server, file: str | None, secrets: dict) -> Non
     stopped = threading.Event()
     for each in (signal.SIGINT, signal.SIGTERM):
         signal.signal(each, lambda *_: stopped.set())
-    threading.Thread(target=server.serve_forever, args=[0.05], daemon=True).start()
+    threading.Thread(target=server.serve_forever, daemon=True).start()
     _welcome(server.url, file, secrets)
     while not stopped.wait(0.5):
         pass  # in steps: on Windows, Ctrl-C is heard only between them

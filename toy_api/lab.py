@@ -129,7 +129,7 @@ def _start_here() -> Api:
         hosts=[],  # but loopback
     )
     server = Server(app, gate=gate)
-    threading.Thread(target=server.serve_forever, args=[0.05], daemon=True).start()
+    threading.Thread(target=server.serve_forever, daemon=True).start()
     named = [Account(*each) for each in accounts.items()]
     return Api(server.url, app, server, named, added)
 

@@ -23,7 +23,7 @@ class Listener:
         self._server = Server(recorded(app, self._log))
         self.url = self._server.url
         serve = self._server.serve_forever
-        threading.Thread(target=serve, args=[0.05], daemon=True).start()
+        threading.Thread(target=serve, daemon=True).start()
 
     def __repr__(self) -> str:
         return f"<listener at {self.url}>"

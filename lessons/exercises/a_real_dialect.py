@@ -280,7 +280,7 @@ def _own_account(wire: Wire) -> Iterator[_Ground]:
     log = Log()
     app = create_app(clock=ToyClock(), log=log, accounts=dict([ME]))
     server = Server(app, gate=Gate())
-    threading.Thread(target=server.serve_forever, args=[0.02], daemon=True).start()
+    threading.Thread(target=server.serve_forever, daemon=True).start()
     account = f"{server.url}/2010-04-01/Accounts/{account_sid(ME[0])}"
     try:
         newest = wire.exchanges[-1].number if wire.exchanges else 0

@@ -292,7 +292,7 @@ def _own_server(method: str) -> Iterator[_Line]:
     line = _Line(method)
     app: App = complete(explained(line.answer, {}), ToyClock().now)
     server = Server(app, gate=Gate())
-    threading.Thread(target=server.serve_forever, args=[0.02], daemon=True).start()
+    threading.Thread(target=server.serve_forever, daemon=True).start()
     line.url = server.url
     try:
         yield line

@@ -16,13 +16,21 @@ from pathlib import Path
 
 from asking import VERBS
 from load import NEW, generators
-from measure import Plan, all_loads, behaviour_of, growth_of, start_of, start_of_imports
+from measure import (
+    Plan,
+    all_loads,
+    behaviour_of,
+    growth_of,
+    patience_of,
+    start_of,
+    start_of_imports,
+)
 from report import Findings, as_markdown, as_text
 from servers import OURSELVES, SERVERS, Server
 from starting import NoStart, Stable
 from trial import faults
 
-PARTS = ["load", "clients", "start", "growth"]
+PARTS = ["load", "clients", "start", "slow", "growth"]
 FULL = {"verbs": list(VERBS), "connections": [1, 16, 64, 200, NEW], "rounds": 5}
 FULL |= {"seconds": 1.0, "growth": 1_000_000}
 QUICK = {"verbs": ["get", "post"], "connections": [16, NEW], "rounds": 1}
@@ -118,10 +126,13 @@ def compare(options: argparse.Namespace, tell: Callable[[str], None]) -> Finding
             if "start" in parts:
                 starts[server.name] = start_of(server, stable, plan.rounds)
         imports = start_of_imports(plan.rounds) if "start" in parts else 0
+        tell("slow clients")
+        patience = patience_of(stable, 5) if "slow" in parts else None
         tell("growth")
         growth = growth_of(stable, [1000, options.growth] if "growth" in parts else [])
     versions = {each.name: each.version(node) for each in fit}
-    return Findings(plan, versions, absent, loads, seen, starts, imports, growth)
+    more = (imports, patience, growth)
+    return Findings(plan, versions, absent, loads, seen, starts, *more)
 
 
 def plan_of(options: argparse.Namespace) -> Plan:

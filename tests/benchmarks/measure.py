@@ -4,17 +4,19 @@ import subprocess
 import sys
 from collections.abc import Callable
 from http.client import HTTPConnection
-from statistics import median
+from statistics import median, quantiles
 from time import perf_counter, sleep
 from typing import NamedTuple
 
 from asking import Asker, Target
 from clients import Crowd
+from data import HERE
 from load import Load, load
 from servers import OURSELVES, Server
 from starting import Stable
 
 CROWD = 200  # clients at once, for fairness and for the burst
+SLOW_SECONDS = 25  # longer than a server may wait for a head
 IMPORTS = [sys.executable, "-c", "import http.server, sqlite3"]
 Rounds = dict[tuple[str, str, int | str], list[Load]]  # by server, verb, connections
 
@@ -38,6 +40,14 @@ class Behaviour(NamedTuple):
     last: float  # milliseconds to the last of these answers
     memory: float | None  # MiB, resident, after it
     errors: int
+
+
+class Patience(NamedTuple):
+    """What 200 slow clients do to a usual one."""
+
+    quiet: float  # milliseconds: the p99 of its answers when it is alone
+    busy: float  # and among them
+    gone: int  # slow ones that were let go in the end
 
 
 def all_loads(plan: Plan, servers: list[Server], stable: Stable, tell: Callable):
@@ -87,6 +97,26 @@ def behaviour_of(server: Server, stable: Stable, seconds: float) -> Behaviour:
         memory = memory_of(stable.process.pid)
     errors = crowd.errors + burst.errors
     return Behaviour(jain(shares), answered, last, memory, errors)
+
+
+def patience_of(stable: Stable, seconds: float) -> Patience:
+    """One usual client alone, then the same among 200 that are slow."""
+    with stable.running(OURSELVES) as target:
+        quiet = p99_of(target, seconds)
+        words = [sys.executable, str(HERE / "slow.py"), str(target.port), str(CROWD)]
+        with subprocess.Popen(
+            [*words, str(SLOW_SECONDS)], stdout=subprocess.PIPE
+        ) as slow:
+            slow.stdout.readline()  # all of them are connected
+            busy = p99_of(target, seconds)
+            return Patience(quiet, busy, int(slow.stdout.readline()))
+
+
+def p99_of(target: Target, seconds: float) -> float:
+    """Milliseconds that 99 of 100 answers to one client do not exceed."""
+    crowd = Crowd(target.port, Asker(target, "get"))
+    crowd.run(1, seconds)
+    return quantiles(crowd.times, n=100)[98] * 1000
 
 
 def memory_of(root: int) -> float | None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from asking import VERBS
 from load import NEW
-from measure import CROWD, Behaviour, Plan, Rounds, rate_of, ratio_of
+from measure import CROWD, Behaviour, Patience, Plan, Rounds, rate_of, ratio_of
 from servers import OURSELVES
 
 OURS = OURSELVES.name
@@ -24,6 +24,7 @@ class Findings(NamedTuple):
     behaviours: dict[str, Behaviour]
     starts: dict[str, float]
     imports: float
+    patience: Patience | None
     growth: dict[int, list[float]]
 
 
@@ -33,7 +34,7 @@ def as_text(findings: Findings) -> str:
     for verb in findings.plan.verbs if findings.loads else []:
         lines += [*_verb_lines(findings, verb), ""]
     lines += [*_table(behaviour_rows(findings)), ""] if findings.behaviours else []
-    lines += growth_lines(findings)
+    lines += [*patience_lines(findings), *growth_lines(findings)]
     return "\n".join([*lines, *absent_lines(findings)]).strip() + "\n"
 
 
@@ -44,7 +45,8 @@ def as_markdown(findings: Findings) -> str:
         lines += [*_markdown(ratio_rows(findings)), ""]
     if findings.behaviours or findings.starts:
         lines += [*_markdown(behaviour_rows(findings)), ""]
-    lines += [*growth_lines(findings), *absent_lines(findings)]
+    lines += [*patience_lines(findings), *growth_lines(findings)]
+    lines += absent_lines(findings)
     return "\n".join(lines).strip() + "\n"
 
 
@@ -133,6 +135,16 @@ def _behaviour_cells(seen: Behaviour | None) -> Iterator[str]:
     yield f"{seen.last:.0f}"
     yield str(CROWD - seen.answered)
     yield f"{seen.memory:.0f}" if seen.memory else "-"
+
+
+def patience_lines(findings: Findings) -> list[str]:
+    """What slow clients do to a usual one."""
+    if not (seen := findings.patience):
+        return []
+    return [
+        f"One client: p99 {seen.quiet:.2f} ms alone, {seen.busy:.2f} ms among {CROWD} "
+        f"that send a byte a second; {seen.gone} of these were let go."
+    ]
 
 
 def growth_lines(findings: Findings) -> list[str]:

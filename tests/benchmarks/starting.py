@@ -17,7 +17,7 @@ from servers import PEERS, Server
 from trial import ask
 
 START_SECONDS = 30
-DROPPED = ("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN")
+DROPPED = ("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "PYTHONDONTWRITEBYTECODE")
 
 
 class NoStart(Exception):

@@ -9,7 +9,7 @@ from wsgiref.headers import Headers
 
 from ..exchange import Request, Response
 from ..rules.problems import Problem
-from .stream import Stream
+from .stream import Steps, Stream
 
 HEAD_LIMIT = 64 * 1024  # bytes of request line and header fields
 LINE_LIMIT = 16 * 1024  # bytes of the request line
@@ -38,10 +38,10 @@ def too_large() -> Problem:
     return Problem(413, f"Send at most {BODY_LIMIT} bytes of content.")
 
 
-def read_head(stream: Stream) -> bytes:
+def read_head(stream: Stream) -> Steps[bytes]:
     """The bytes of a request's head, without the blank line that ends it."""
     try:
-        return stream.read_until(b"\r\n\r\n", HEAD_LIMIT)
+        return (yield from stream.read_until(b"\r\n\r\n", HEAD_LIMIT))
     except ValueError:
         if b"\r\n" not in stream.peek()[: LINE_LIMIT + 2]:
             raise long_line() from None
@@ -83,17 +83,17 @@ def body_length(request: Request) -> int | None:
     return int(length)
 
 
-def read_chunks(stream: Stream) -> bytes:
+def read_chunks(stream: Stream) -> Steps[bytes]:
     """Content that comes in pieces, each after its size in hex (RFC 9112 §7.1)."""
     body = bytearray()
-    while size := _chunk_size(_read_line(stream)):
+    while size := _chunk_size((yield from _read_line(stream))):
         if len(body) + size > BODY_LIMIT:
             raise too_large()
-        body += stream.read(size)
-        if stream.read(2) != b"\r\n":
+        body += yield from stream.read(size)
+        if (yield from stream.read(2)) != b"\r\n":
             raise Problem(400, "A chunk is longer than its size says.")
     for _ in range(FIELD_LIMIT):
-        if not (trailer := _read_line(stream)):
+        if not (trailer := (yield from _read_line(stream))):
             return bytes(body)
         _parse_field(trailer)
     raise Problem(431, f"Send at most {FIELD_LIMIT} trailer fields.")
@@ -166,9 +166,9 @@ def _check_coding(request: Request) -> None:
         raise Problem(501, "The only transfer coding this server knows is chunked.")
 
 
-def _read_line(stream: Stream) -> str:
+def _read_line(stream: Stream) -> Steps[str]:
     try:
-        return stream.read_until(b"\r\n", CHUNK_LINE_LIMIT).decode("latin-1")
+        return str((yield from stream.read_until(b"\r\n", CHUNK_LINE_LIMIT)), "latin-1")
     except ValueError:
         raise Problem(400, "A line between the chunks is too long.") from None
 

@@ -5,6 +5,7 @@ Threads that do not fight over the interpreter answer twice as much.
 
 import threading
 import time
+from collections.abc import Callable
 
 
 class Gate:
@@ -13,6 +14,7 @@ class Gate:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._mine = threading.local()  # whether this thread is inside
+        self.on_pause: Callable[[], None] = lambda: None  # who waits calls this
 
     def __enter__(self) -> None:
         self._lock.acquire()
@@ -25,6 +27,7 @@ class Gate:
     def pause(self, seconds: float) -> None:
         """Wait, and let others through meanwhile."""
         if seconds and getattr(self._mine, "inside", False):
+            self.on_pause()
             self._lock.release()
             time.sleep(seconds)
             self._lock.acquire()

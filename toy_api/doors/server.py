@@ -1,172 +1,176 @@
-"""The door to the network: an App on a TCP socket, a thread for each connection."""
+"""The door to the network: an App on a TCP socket, one thread for all connections.
 
+A thread for each would cost more than its request: threads fight over the interpreter.
+So one of them leads: it asks the system which clients did something, and goes on with
+the conversation of each, in turn. Where an answer takes long on purpose (`Gate.pause`),
+another thread leads from then on.
+"""
+
+import math
+import selectors
 import socket
-import time
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from socketserver import BaseRequestHandler, ThreadingTCPServer
+from time import monotonic
 
-from ..exchange import App, Request
+from ..exchange import App, Request, Response
 from ..rules.problems import Problem
-from .framing import (
-    as_bytes,
-    body_length,
-    expects_continue,
-    parse_head,
-    read_chunks,
-    read_head,
-    wants_close,
-)
+from .connection import AGAIN, DONE, UNREAD, Connection
+from .framing import as_bytes
 from .gate import Gate
-from .stream import Stream
+from .listening import listen_at, room_for, url_of
+from .stream import READ
 
-IDLE_SECONDS = 60  # that a connection may wait for its next request
-HEAD_SECONDS = 10  # for a whole head, once its first byte is here
-BODY_SECONDS = 20
-SEND_SECONDS = 20
-LINGER_SECONDS = 2  # that a refused client gets to read the refusal
-CONNECTIONS = 500
-UNREAD = Request("", "/")  # stands for what could not be read as a request
+CONNECTIONS = room_for(500)
+AT_ONCE = 64  # new connections, before the others get their turn again
+TICK = 0.1  # seconds between two looks at the deadlines
 
 
-class Server(ThreadingTCPServer):
+class Server:
     """Listens at once; `serve_forever` answers with the app until `stop`."""
 
-    daemon_threads = True
-    block_on_close = False
-    request_queue_size = 1024  # with the usual 5, a class waits for seconds, silently
-    allow_reuse_address = not hasattr(socket, "SO_EXCLUSIVEADDRUSE")  # not on Windows
-
-    def __init__(
-        self,
-        app: App,
-        host: str = "127.0.0.1",
-        port: int = 0,
-        gate: Gate | None = None,
-    ):
-        self.app = app
-        self.gate = gate or Gate()
-        self._open: set[socket.socket] = set()
-        if ":" in host:
-            self.address_family = socket.AF_INET6
-        super().__init__((host, port), Connection)
+    def __init__(self, app: App, host="127.0.0.1", port=0, gate: Gate | None = None):
+        self.app, self.gate = app, gate or Gate()
+        self.gate.on_pause = self._hand_over
+        self._listener = listen_at(host, port)
+        self.server_address = self._listener.getsockname()
+        self._open: set[Connection] = set()
+        self._ready: deque[Connection] = deque()  # they can go on
+        self._returned: deque[Connection] = deque()  # from a pause
+        self._current: Connection | None = None
+        self._leader: threading.Thread | None = None
+        self._sweep = 0.0  # when to look at the deadlines again
+        self._stopping, self._ended = False, threading.Event()
+        self._bell, self._rope = socket.socketpair()  # wakes the thread that leads
+        self._selector = selectors.DefaultSelector()
+        self._selector.register(self._bell, READ, lambda: self._bell.recv(4096))
+        self._selector.register(self._listener, READ, self._accept)
 
     @property
     def url(self) -> str:
         """Where the server is found, without a slash at the end."""
-        host, port = self.server_address[:2]
-        return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+        return url_of(*self.server_address[:2])
+
+    def serve_forever(self) -> None:
+        """Answer until another thread calls `stop`."""
+        self._leader = threading.current_thread()
+        self._lead()
+        self._ended.wait()
 
     def stop(self) -> None:
         """Stop listening and end the connections that are open."""
-        self.shutdown()
-        self.server_close()
-        for connection in list(self._open):
-            with suppress(OSError):  # it was closed meanwhile
-                connection.shutdown(socket.SHUT_RDWR)
+        self._stopping = True
+        if not self._leader:
+            self._end_all()
+        self._ring()
+        self._ended.wait()
 
-    def process_request(self, connection: socket.socket, address) -> None:
-        if len(self._open) < CONNECTIONS:
-            self._open.add(connection)
-            return super().process_request(connection, address)
-        problem = Problem(503, "Too many connections at once.", {"Retry-After": "1"})
-        refusal = self.app(replace(UNREAD, refusal=problem))
-        refusal.headers["Connection"] = "close"
-        connection.setblocking(False)
-        with suppress(OSError):
-            connection.send(as_bytes(refusal))
-        self.shutdown_request(connection)
+    def _lead(self) -> None:
+        me = threading.current_thread()
+        while self._leader is me and not self._stopping:
+            if not self._ready:
+                self._look()
+            elif (connection := self._ready.popleft()) in self._open:
+                self._serve(connection, connection.go_on)
+        if self._leader is me:
+            self._end_all()
 
-    def shutdown_request(self, connection: socket.socket) -> None:
-        self._open.discard(connection)
-        super().shutdown_request(connection)
+    def _look(self) -> None:
+        """Wait until a client does something, or a deadline may have passed."""
+        for key, _ in self._selector.select(TICK):
+            if isinstance(key.data, Connection):
+                self._ready.append(key.data)
+            else:
+                key.data()
+        while self._returned:
+            self._watch(self._returned.popleft())
+        if (now := monotonic()) > self._sweep:
+            self._sweep = now + TICK
+            for each in [each for each in self._open if each.stream.deadline < now]:
+                self._serve(each, each.expire)
 
-
-class Connection(BaseRequestHandler):
-    """One client's connection: exchanges, one after the other."""
-
-    def handle(self) -> None:
-        self.socket: socket.socket = self.request
-        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        self.stream = Stream(self.socket)
-        with suppress(OSError, EOFError):  # the client went away, or fell silent
-            while self._serve_one():
-                pass
-
-    def _serve_one(self) -> bool:
-        """Answer one request; False where the connection ends with it."""
-        self.stream.allow(IDLE_SECONDS)
-        self.stream.skip(b"\r\n")
-        request = self._read_request()
-        keep = not request.refusal and not wants_close(request)
-        self._answer(request, keep)
-        if request.refusal:
-            self._linger()
-        return keep
-
-    def _read_request(self) -> Request:
-        """The next request; one that can not be read says why it is refused."""
-        request = UNREAD
+    def _serve(self, connection: Connection, how: Callable[[], None]) -> None:
+        leader, self._current = self._leader, connection
         try:
-            self.stream.allow(HEAD_SECONDS)
-            head = read_head(self.stream)
-            request = replace(UNREAD, head=head)
-            request = parse_head(head)
-            self.stream.allow(BODY_SECONDS)
-            body = self._read_body(request)
-            return replace(request, body=body) if body else request
-        except Problem as problem:
-            return replace(request, refusal=problem)
-        except (TimeoutError, EOFError) as error:
-            if request is UNREAD:
-                request = replace(UNREAD, head=self.stream.peek())
-            return replace(request, refusal=_unfinished(error))
+            how()
+        except BaseException as error:  # a mistake of the app ends one connection
+            print(f"toy_api: a connection ended with {error!r}", file=sys.stderr)
+        if self._leader is leader:
+            self._settle(connection)
+        else:
+            self._returned.append(connection)
+            self._ring()
 
-    def _read_body(self, request: Request) -> bytes:
-        length = body_length(request)
-        if expects_continue(request) and length != 0 and not self.stream.peek():
-            self.socket.sendall(b"HTTP/1.1 100 Continue\r\n\r\n")
-        return read_chunks(self.stream) if length is None else self.stream.read(length)
+    def _settle(self, connection: Connection) -> None:
+        """Watch for what the connection waits for now."""
+        wish = connection.wish
+        if wish == DONE:
+            self._selector.unregister(connection.socket)
+            return self._end(connection)
+        if wish == AGAIN:
+            self._ready.append(connection)
+        if connection.watched != (wish or READ):
+            connection.watched = wish or READ
+            self._selector.modify(connection.socket, connection.watched, connection)
 
-    def _answer(self, request: Request, keep: bool) -> None:
-        """One write for each response; the gate lets one thread at a time work.
+    def _watch(self, connection: Connection) -> None:
+        if connection.wish == DONE:
+            return self._end(connection)
+        connection.watched = connection.wish or READ
+        self._selector.register(connection.socket, connection.watched, connection)
+        self._ready.append(connection)  # perhaps it can go on already
 
-        Threads that do not fight over the interpreter answer twice as much. What
-        the socket does not take at once is sent behind the gate: a slow reader
-        holds up nobody else.
-        """
-        self.socket.settimeout(0)
-        with self.server.gate:
-            response = self.server.app(request)
-            if request.refusal and self._is_head(request):
-                response.body = b""
-            if not keep or request.version == "HTTP/1.0":
-                response.headers["Connection"] = "keep-alive" if keep else "close"
-            payload, sent = as_bytes(response), 0
-            with suppress(BlockingIOError):
-                if not response.delay and not response.lost:
-                    sent = self.socket.send(payload)
-        if response.lost:
-            raise EOFError("the answer is lost, and the connection with it")
-        if sent < len(payload):
-            time.sleep(response.delay)
-            self.socket.settimeout(SEND_SECONDS)
-            self.socket.sendall(payload[sent:])
+    def _answer(self, request: Request) -> Response:
+        with self.gate:
+            response = self.app(request)
+            self.gate.pause(response.delay)
+        return response
 
-    def _is_head(self, request: Request) -> bool:
-        """Also of what could not be read: no content answers HEAD (RFC 9110 §9.3.2)."""
-        return (request.head or self.stream.peek()).startswith(b"HEAD ")
+    def _hand_over(self) -> None:
+        """The answer to the current client takes its time: another thread leads on."""
+        if self._leader is threading.current_thread() and self._current:
+            self._selector.unregister(self._current.socket)
+            self._current.stream.deadline = math.inf
+            self._leader = threading.Thread(target=self._lead, daemon=True)
+            self._leader.start()
 
-    def _linger(self) -> None:
-        """Read on for a moment, or closing would destroy the answer on its way."""
-        self.socket.shutdown(socket.SHUT_WR)
-        self.stream.allow(LINGER_SECONDS)
-        self.stream.drain()
+    def _ring(self) -> None:
+        with suppress(OSError):  # it has stopped meanwhile
+            self._rope.send(b"!")
 
+    def _accept(self) -> None:
+        with suppress(OSError):  # no more, or it left before it was let in
+            for _ in range(AT_ONCE):
+                client, _ = self._listener.accept()
+                if len(self._open) >= CONNECTIONS:
+                    self._turn_away(client)
+                    continue
+                connection = Connection(self._answer, client)
+                self._open.add(connection)
+                self._watch(connection)
 
-def _unfinished(error: Exception) -> Problem:
-    """What is told to a client that sent a part of a request."""
-    advice = "Lines end with CR LF, and a blank line ends the head."
-    if isinstance(error, TimeoutError):
-        return Problem(408, f"The request did not arrive in time. {advice}")
-    return Problem(400, f"The connection ended before the request did. {advice}")
+    def _turn_away(self, client: socket.socket) -> None:
+        problem = Problem(503, "Too many connections at once.", {"Retry-After": "1"})
+        refusal = self._answer(replace(UNREAD, refusal=problem))
+        refusal.headers["Connection"] = "close"
+        client.setblocking(False)
+        with client, suppress(OSError):
+            client.send(as_bytes(refusal))
+            client.shutdown(socket.SHUT_WR)
+            client.recv(65536)  # closed with something unread, it would be lost
+
+    def _end(self, connection: Connection) -> None:
+        self._open.discard(connection)
+        with connection.socket, suppress(OSError):  # the client was quicker
+            connection.socket.shutdown(socket.SHUT_WR)
+
+    def _end_all(self) -> None:
+        for each in [*self._open]:
+            self._end(each)
+        for each in (self._selector, self._listener, self._bell, self._rope):
+            each.close()
+        self._ended.set()

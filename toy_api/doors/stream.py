@@ -1,53 +1,65 @@
-"""The bytes that one client sends, read with a limit and until a deadline."""
+"""The bytes that one client sends, read with a limit and until a deadline.
 
-import socket
+What is asked for may not be here yet. So all that reads is a generator: it yields while
+it waits, and its caller comes back when more has come (`yield from` passes this on).
+"""
+
 import time
+from collections.abc import Generator
+from selectors import EVENT_READ as READ
+from typing import TypeVar
+
+Result = TypeVar("Result")
+Steps = Generator[int, None, Result]  # yields what it waits for, such as READ
 
 
 class Stream:
-    """Reads from a socket; raises EOFError at its end, TimeoutError at the deadline."""
+    """What has come and is not read yet; `feed` adds to it."""
 
-    def __init__(self, connection: socket.socket):
-        self._connection = connection
+    def __init__(self) -> None:
         self._received = bytearray()
-        self._deadline = time.monotonic()
+        self.deadline = time.monotonic()  # who waits longer is not waited for
 
     def allow(self, seconds: float) -> None:
         """From now on, wait for this long in all, however slowly the bytes come."""
-        self._deadline = time.monotonic() + seconds
+        self.deadline = time.monotonic() + seconds
 
-    def read(self, count: int) -> bytes:
+    def feed(self, data: bytes) -> None:
+        """This has come."""
+        self._received += data
+
+    def read(self, count: int) -> Steps[bytes]:
         """Exactly this many bytes."""
         while len(self._received) < count:
-            self._receive()
+            yield READ
         return self._take(count)
 
-    def read_until(self, end: bytes, limit: int) -> bytes:
+    def read_until(self, end: bytes, limit: int) -> Steps[bytes]:
         """What comes before `end`, which is dropped; ValueError if not in `limit`."""
         searched = 0
         while (found := self._received.find(end, searched)) < 0:
             if len(self._received) > limit:
                 raise ValueError(f"more than {limit} bytes")
             searched = max(0, len(self._received) - len(end) + 1)
-            self._receive()
+            yield READ
         if found > limit:
             raise ValueError(f"more than {limit} bytes")
         taken = self._take(found + len(end))
         return taken[: -len(end)]
 
-    def skip(self, unwanted: bytes) -> None:
+    def skip(self, unwanted: bytes) -> Steps[None]:
         """Drop this from the front, as often as it is there; wait for what follows."""
         while unwanted.startswith(start := self._received[: len(unwanted)]):
             if start == unwanted:
                 self._take(len(unwanted))
             else:
-                self._receive()
+                yield READ
 
-    def drain(self) -> None:
-        """Read to the end and forget it."""
+    def drain(self) -> Steps[None]:
+        """Read on and on, and forget it."""
         while True:
             self._received.clear()
-            self._receive()
+            yield READ
 
     def peek(self) -> bytes:
         """The bytes that are here already."""
@@ -57,13 +69,3 @@ class Stream:
         taken = bytes(self._received[:count])
         del self._received[:count]
         return taken
-
-    def _receive(self) -> None:
-        left = self._deadline - time.monotonic()
-        if left <= 0:
-            raise TimeoutError("the bytes did not come in time")
-        self._connection.settimeout(left)
-        data = self._connection.recv(65536)
-        if not data:
-            raise EOFError("the client closed the connection")
-        self._received += data
