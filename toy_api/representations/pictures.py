@@ -9,7 +9,7 @@ from zlib import compress, crc32
 
 from ..message import Message
 
-NOT_XML = re.compile(r"[^\t\n\r -\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
+NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 LETTERS = 36  # in a line, each 12 wide: a wide letter, such as an emoji, counts as two
 LINES = 20  # what is more is left out
 FILLER = "\0"  # stands behind a wide letter while letters are counted

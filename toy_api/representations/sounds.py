@@ -1,8 +1,8 @@
 """A message as a sound: its body in international Morse code (ITU-R M.1677-1)."""
 
-import wave
-from io import BytesIO
+from functools import cache
 from math import pi, sin
+from struct import pack
 from unicodedata import normalize
 
 from ..message import Message
@@ -33,7 +33,7 @@ def as_morse(message: Message) -> bytes:
     """
     words = normalize("NFC", message.draft.body).split()
     signs = "   ".join(" ".join(map(_code_of, word)) for word in words)
-    return _write_wave(b"".join(SOUNDS[sign] for sign in f"   {signs}"))
+    return _write_wave(b"".join(map(_sound_of, f"   {signs}")))
 
 
 def _code_of(letter: str) -> str:
@@ -43,13 +43,19 @@ def _code_of(letter: str) -> str:
 
 
 def _write_wave(samples: bytes) -> bytes:
-    with BytesIO() as file:
-        with wave.open(file, "wb") as sound:
-            sound.setnchannels(1)
-            sound.setsampwidth(1)
-            sound.setframerate(RATE)
-            sound.writeframes(samples)
-        return file.getvalue()
+    """One channel of plain samples, as a RIFF WAVE file."""
+    form = pack("<HHIIHH", 1, 1, RATE, RATE, 1, 8)
+    content = b"WAVE" + _chunk(b"fmt ", form) + _chunk(b"data", samples)
+    return _chunk(b"RIFF", content)
+
+
+def _chunk(name: bytes, content: bytes) -> bytes:
+    return name + pack("<I", len(content)) + content
+
+
+@cache
+def _sound_of(sign: str) -> bytes:
+    return 2 * SILENCE if sign == " " else _make_tone({".": 1, "-": 3}[sign])
 
 
 def _make_tone(units: int) -> bytes:
@@ -59,6 +65,3 @@ def _make_tone(units: int) -> bytes:
     turn = 2 * pi * TONE / RATE
     samples = [volume * sin(turn * step) for step, volume in enumerate(volumes)]
     return bytes(128 + round(sample) for sample in samples) + SILENCE
-
-
-SOUNDS = {".": _make_tone(1), "-": _make_tone(3), " ": 2 * SILENCE}
