@@ -1,5 +1,6 @@
 """A server somewhere else, called as if it were an App."""
 
+import http.client
 import socket
 from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection
@@ -134,7 +135,7 @@ def test_the_scheme_decides_whether_the_call_is_encrypted(scheme, first):
 
 def test_the_wait_for_an_answer_has_an_end(monkeypatch):
     monkeypatch.setattr(module, "SECONDS", 0.02)
-    monkeypatch.setattr(module, "HTTPConnection", Watched)
+    monkeypatch.setattr(http.client, "HTTPConnection", Watched)
     with socket.create_server(LOOPBACK) as silent, pytest.raises(TimeoutError):
         outgoing(f"http://127.0.0.1:{silent.getsockname()[1]}")(ASK)
     assert Watched.waits == [0.02]

@@ -1,6 +1,5 @@
 """The way out: a server somewhere else, called as if it were an App."""
 
-from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from urllib.parse import urlsplit
 from wsgiref.headers import Headers
 
@@ -16,37 +15,43 @@ def outgoing(url: str) -> App:
     Raises OSError where nobody answers there.
     """
     address = urlsplit(url)
-    connect = HTTPSConnection if address.scheme == "https" else HTTPConnection
+    start = f"{address.scheme}://{address.netloc}"
 
     def answer(request: Request) -> Response:
-        connection = connect(address.netloc, timeout=SECONDS)
-        try:
-            return call(connection, address.path.rstrip("/") + request.target, request)
-        except HTTPException as error:
-            raise OSError(f"the answer is not HTTP: {error!r}") from error
-        finally:
-            connection.close()
+        target = address.path.rstrip("/") + request.target
+        return call(start, target, request, SECONDS)
 
     return answer
 
 
-def call(connection: HTTPConnection, target: str, request: Request) -> Response:
-    """The answer to this request, sent to this target by this connection.
+def call(server: str, target: str, request: Request, seconds: float) -> Response:
+    """The answer of this server, http://127.0.0.1:8000 say, when asked for this target.
 
-    Exactly the request's fields leave, each as often as it stands there.
+    Exactly the request's fields leave, each as often as it stands there. Raises OSError
+    where no answer comes in so many seconds.
     """
-    given = request.headers
-    connection.putrequest(
-        request.method,
-        target,
-        skip_host="Host" in given,
-        skip_accept_encoding=True,
-    )
+    import http.client  # late: it takes longer to load than all that is needed to serve
+
+    scheme, _, address = server.partition("://")
+    secure, plain = http.client.HTTPSConnection, http.client.HTTPConnection
+    connection = (secure if scheme == "https" else plain)(address, timeout=seconds)
+    try:
+        _send(connection, target, request)
+        reply = connection.getresponse()
+        content = reply.read(MOST)
+        return Response(reply.status, Headers(reply.getheaders()), content)
+    except http.client.HTTPException as error:
+        raise OSError(f"the answer is not HTTP: {error!r}") from error
+    finally:
+        connection.close()
+
+
+def _send(connection, target: str, request: Request) -> None:
+    given, own_host = request.headers, "Host" in request.headers
+    more = {"skip_host": own_host, "skip_accept_encoding": True}
+    connection.putrequest(request.method, target, **more)
     for name, value in given.items():
         connection.putheader(name, value)
     if request.body and "Content-Length" not in given:
         connection.putheader("Content-Length", str(len(request.body)))
     connection.endheaders(request.body or None)
-    reply = connection.getresponse()
-    content = reply.read(MOST)
-    return Response(reply.status, Headers(reply.getheaders()), content)

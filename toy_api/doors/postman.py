@@ -7,7 +7,6 @@ and checked, here and again at each call, and the call goes to that very address
 
 import ipaddress
 import socket
-from http.client import HTTPConnection, HTTPException
 from urllib.parse import SplitResult, urlsplit
 
 from ..exchange import Request, Response
@@ -39,15 +38,10 @@ class Postman:
             address, place = self._find(target)
         except ValueError as error:
             raise OSError(str(error)) from None
-        connection = HTTPConnection(address, place.port or 80, timeout=SECONDS)
-        try:
-            request.headers["Host"] = place.netloc
-            path = (place.path or "/") + (f"?{place.query}" if place.query else "")
-            return call(connection, path, request)
-        except HTTPException as error:
-            raise OSError(f"the answer is not HTTP: {error!r}") from error
-        finally:
-            connection.close()
+        host = f"[{address}]" if ":" in address else address
+        request.headers["Host"] = place.netloc
+        path = (place.path or "/") + (f"?{place.query}" if place.query else "")
+        return call(f"http://{host}:{place.port or 80}", path, request, SECONDS)
 
     def _find(self, target: str) -> tuple[str, SplitResult]:
         """The address that the target's name stands for, and the target's parts."""
