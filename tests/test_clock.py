@@ -2,10 +2,11 @@
 
 import time
 from datetime import UTC, datetime
+from email.utils import formatdate
 
 import pytest
 
-from toy_api.clock import RealClock, ToyClock, as_timestamp
+from toy_api.clock import RealClock, ToyClock, as_date, as_timestamp
 
 START = datetime(2024, 1, 1, 9, 0, 0, tzinfo=UTC)
 
@@ -65,3 +66,10 @@ def test_a_timestamp_is_the_same_wherever_the_computer_stands(monkeypatch):
         text = as_timestamp(0)
     time.tzset()
     assert text == "1970-01-01T00:00:00Z"
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_a_date_is_written_as_mails_do(month):
+    for day in range(1, 8):
+        seconds = int(datetime(2026, month, day, 3, 4, 5, tzinfo=UTC).timestamp())
+        assert as_date(seconds) == formatdate(seconds, usegmt=True)

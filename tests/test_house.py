@@ -32,6 +32,7 @@ ARROWS = {  # what a module may import of ours; its first pattern counts
     "rows": ["clock", "message"],
     "store": ["clock", "database", "message", "rows", "shelf"],
     "rules.problems": ["exchange"],
+    "rules.completion": [*RULES, "clock"],
     "rules.content": [*RULES, "representations.strict_json"],
     "rules.*": RULES,
     "selection.*": [*RULES, "selection.*"],

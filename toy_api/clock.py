@@ -8,6 +8,9 @@ import time
 from datetime import UTC, datetime
 from functools import lru_cache
 
+DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun"]
+MONTHS += ["Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 FIRST_LESSON = int(datetime(2024, 1, 1, 9, 0, 0, tzinfo=UTC).timestamp())
 
 
@@ -47,6 +50,15 @@ Clock = RealClock | ToyClock
 def as_timestamp(seconds: int) -> str:
     """A moment as `2024-01-01T09:00:00Z` (RFC 3339 §5.6)."""
     return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+@lru_cache(maxsize=64)  # the same second is asked for again and again
+def as_date(seconds: int, zone: str = "GMT") -> str:
+    """A moment as mails write it, in English wherever this runs (RFC 5322 §3.3)."""
+    moment = time.gmtime(seconds)
+    day, month = DAYS[moment.tm_wday], MONTHS[moment.tm_mon - 1]
+    date = f"{day}, {moment.tm_mday:02} {month} {moment.tm_year:04}"
+    return f"{date} {moment.tm_hour:02}:{moment.tm_min:02}:{moment.tm_sec:02} {zone}"
 
 
 def as_moment(timestamp: str) -> int:

@@ -1,19 +1,19 @@
 """Moments as Twilio writes them (RFC 2822) and as it lets clients write them."""
 
 from datetime import UTC, datetime, timedelta
-from email.utils import format_datetime, parsedate_to_datetime
 
-from ..clock import as_moment
+from .. import clock
 
 DAY = timedelta(days=1)
+RFC_2822 = "%a, %d %b %Y %H:%M:%S %z"
 
 
 def as_date(moment: int | str | None) -> str | None:
     """A moment, in seconds since 1970 or as in a message, after RFC 2822."""
     if moment is None:
         return None
-    seconds = moment if isinstance(moment, int) else as_moment(moment)
-    return format_datetime(datetime.fromtimestamp(seconds, UTC))
+    seconds = moment if isinstance(moment, int) else clock.as_moment(moment)
+    return clock.as_date(seconds, "+0000")
 
 
 def as_span(text: str) -> tuple[int, int]:
@@ -35,5 +35,5 @@ def _read(text: str) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
-        moment = parsedate_to_datetime(text)
+        moment = datetime.strptime(text.replace("GMT", "+0000"), RFC_2822)
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -1,9 +1,8 @@
 """What every response says of itself, whoever made it (RFC 9110 §6.6.1, §8.6)."""
 
 from collections.abc import Callable
-from email.utils import formatdate
-from functools import lru_cache
 
+from ..clock import as_date
 from ..exchange import App, Request, Response
 
 WITHOUT_CONTENT = (204, 304)
@@ -15,7 +14,7 @@ def complete(app: App, now: Callable[[], int], tick: Callable = lambda: None) ->
     def answer(request: Request) -> Response:
         tick()
         response = app(request)
-        response.headers["Date"] = _as_date(now())
+        response.headers["Date"] = as_date(now())
         if response.status not in WITHOUT_CONTENT:
             response.headers["Content-Length"] = str(len(response.body))
         if request.method == "HEAD":
@@ -23,8 +22,3 @@ def complete(app: App, now: Callable[[], int], tick: Callable = lambda: None) ->
         return response
 
     return answer
-
-
-@lru_cache(maxsize=8)  # many responses are of one second
-def _as_date(seconds: int) -> str:
-    return formatdate(seconds, usegmt=True)
