@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from http import HTTPStatus
 from typing import NamedTuple
-from wsgiref.headers import Headers
 
 from .representations.layout import laid_out
+from .rules.headers import Headers
 
 REASONS = {status.value: status.phrase for status in HTTPStatus}
 REASONS |= {413: "Content Too Large", 414: "URI Too Long"}  # as RFC 9110 §15 says
@@ -106,7 +106,7 @@ Fields = dict[str, str]  # header fields, named as the RFC writes them
 
 def respond(status: int, fields: Fields | None = None, body: bytes = b"") -> Response:
     """A response with these header fields and this content."""
-    return Response(status, Headers(list((fields or {}).items())), body)
+    return Response(status, Headers((fields or {}).items()), body)
 
 
 def respond_json(status: int, document: object, more: Fields | None = None) -> Response:

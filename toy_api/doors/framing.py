@@ -5,9 +5,9 @@ the bytes that one of them leaves over become the next request of the other.
 """
 
 import re
-from wsgiref.headers import Headers
 
 from ..exchange import Request, Response
+from ..rules.headers import Headers
 from ..rules.problems import Problem
 from .stream import Stream
 

@@ -4,9 +4,9 @@ import re
 from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
-from wsgiref.headers import Headers
 
 from ..exchange import App, Request, Response
+from ..rules.headers import Headers
 from ..rules.problems import Problem
 
 TAG = r'(?:W/)?"[!#-~\x80-\xff]*"'
