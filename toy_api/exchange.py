@@ -4,7 +4,6 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
 from http import HTTPStatus
 from typing import NamedTuple
 
@@ -38,13 +37,13 @@ class Request:
     grant: Grant | None = None  # None: nobody said who asks
     arrived: float = 0  # in seconds since 1970, once it is written down
 
-    @cached_property
+    @property
     def path(self) -> str:
         """The target's path, still percent-encoded (RFC 9110 §4.2.3, RFC 3986 §3.3)."""
         path = self._origin_form().partition("?")[0]
         return "/" + path.lstrip("/") if path.startswith("//") else path
 
-    @cached_property
+    @property
     def query(self) -> str:
         """The target's query without its `?`, still encoded (RFC 3986 §3.4)."""
         return self._origin_form().partition("?")[2]
@@ -63,6 +62,8 @@ class Request:
 
     def _origin_form(self) -> str:
         """The target without `http://host`, as a client writes it for a proxy."""
+        if self.target.startswith("/"):
+            return self.target
         target = re.sub("^https?://[^/?]*", "", self.target, flags=re.IGNORECASE)
         return target if target.startswith(("/", "*")) else "/" + target
 
