@@ -105,11 +105,10 @@ class Store:
 
     def delete(self, id: int) -> None:
         """Forget the message and retire its id."""
+        sql = "DELETE FROM messages WHERE account = ? AND id = ? RETURNING id"
         with self.transaction():
-            if self.get(id):
+            if self._database.run(sql, self.account, id):
                 sql = "INSERT INTO retired VALUES (?, ?)"
-                self._database.run(sql, self.account, id)
-                sql = "DELETE FROM messages WHERE account = ? AND id = ?"
                 self._database.run(sql, self.account, id)
                 self.shelf.forget(id)
 
@@ -142,13 +141,10 @@ class Store:
 
     def _insert(self, id: int | None, draft: Draft) -> Message:
         sql = f"""INSERT INTO messages (account, id, {AUTHORED}, created, updated)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING {COLUMNS}"""
-        now = self.clock.now()
-        with self.transaction():
-            if id is None:
-                ((id,),) = self._database.run(NEXT_ID, account=self.account)
-            values = [self.account, id, *authored(draft), now, now]
-            return as_message(self._database.run(sql, *values)[0])
+            VALUES (?1, ifnull(?2, {NEXT_ID}), ?3, ?4, ?5, ?6, ?7, ?8, ?8)
+            RETURNING {COLUMNS}"""
+        values = [self.account, id, *authored(draft), self.clock.now()]
+        return as_message(self._database.run(sql, *values)[0])
 
     def _add_examples(self) -> None:
         for draft in self.examples:
