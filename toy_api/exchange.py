@@ -48,6 +48,12 @@ class Request:
         """The target's query without its `?`, still encoded (RFC 3986 §3.4)."""
         return self._origin_form().partition("?")[2]
 
+    def but(self, **facts) -> "Request":
+        """This request with these facts instead, sooner than `replace` makes it."""
+        other = object.__new__(Request)
+        other.__dict__.update(self.__dict__, **facts)
+        return other
+
     def json(self) -> object:
         """The content, read as JSON."""
         return json.loads(self.body)

@@ -63,14 +63,9 @@ class Store:
         sql = f"""SELECT {COLUMNS} FROM messages WHERE {fitting(conditions)}
             AND id {"<" if backwards else ">"} :start
             ORDER BY id {"DESC" if backwards else ""} LIMIT :limit OFFSET :offset"""
-        rows = self._database.run(
-            sql,
-            **conditions,
-            account=self.account,
-            start=part.get("before", part.get("after", 0)),
-            limit=part.get("limit", -1),
-            offset=part.get("offset", 0),
-        )
+        start = part.get("before", part.get("after", 0))
+        page = {"account": self.account, "start": start, "limit": -1, "offset": 0}
+        rows = self._database.run(sql, **conditions, **(page | part))
         return [as_message(row) for row in rows[:: -1 if backwards else 1]]
 
     def replace(self, id: int, draft: Draft) -> Message | None:
