@@ -20,7 +20,7 @@ CHUNK_LINE_LIMIT = 256  # bytes of a chunk's size line
 TOKEN = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
 START = re.compile(rf"({TOKEN}) ([!-~]+) HTTP/([0-9])\.([0-9])")
 IPV6 = r"\[(?=[^]]*:[^]]*:)(?![^]]*::[^]]*::)[0-9A-Fa-f:.]+\]"
-NAME = rf"{IPV6}|(?:[\w.~!$&'()*+,;=-]|%[0-9A-Fa-f]{{2}})*"
+NAME = rf"{IPV6}|(?:[\w.~!$&'()*+,;=-]++|%[0-9A-Fa-f]{{2}})*"
 HOST = re.compile(rf"({NAME})(?::[0-9]*)?", re.ASCII)
 URL = rf"https?://(?![/?:]|$){HOST.pattern}(?=[/?]|$)"
 TARGET = re.compile(rf'(?:/|{URL})[^#"<>]*|\*', re.IGNORECASE)
