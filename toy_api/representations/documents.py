@@ -62,10 +62,10 @@ def _read(document: object, known: dict[str, object]) -> Draft:
         raise InvalidMessage({None: "Send a JSON object with to, from and body."})
     try:
         given = {NAMES[name]: document[name] for name in NAMES if name in document}
-        draft, wrong = as_draft(given), {}
+        draft, errors = as_draft(given), {}
     except InvalidMessage as invalid:
         wrong = invalid.errors
-    errors = {name: wrong[inside] for name, inside in NAMES.items() if inside in wrong}
+        errors = {name: wrong[NAMES[name]] for name in NAMES if NAMES[name] in wrong}
     for name in document:
         if name not in NAMES and not _is_same(document[name], known.get(name, ...)):
             errors[name] = _advice(name)
