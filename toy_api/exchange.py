@@ -118,9 +118,8 @@ def respond(status: int, fields: Fields | None = None, body: bytes = b"") -> Res
 
 def respond_json(status: int, document: object, more: Fields | None = None) -> Response:
     """A response that carries this document as JSON, laid out for people (RFC 8259)."""
-    text = laid_out(document) + "\n"
     fields = {"Content-Type": "application/json"} | (more or {})
-    return respond(status, fields, text.encode())
+    return respond(status, fields, f"{laid_out(document)}\n".encode())
 
 
 def _head(start: str, headers: Headers) -> str:

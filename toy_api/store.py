@@ -73,12 +73,12 @@ class Store:
 
         A draft equal to the one that is kept changes nothing, not even the time.
         """
-        sql = f"""UPDATE messages SET ({AUTHORED}, updated) = (?, ?, ?, ?, ?, ?)
-            WHERE account = ? AND id = ? AND ({AUTHORED}) IS NOT (?, ?, ?, ?, ?)"""
-        new = authored(draft)
+        sql = f"""UPDATE messages SET ({AUTHORED}, updated) = (?1, ?2, ?3, ?4, ?5, ?6)
+            WHERE account = ?7 AND id = ?8
+            AND ({AUTHORED}) IS NOT (?1, ?2, ?3, ?4, ?5)"""
         with self.transaction():
             now = self.clock.now()
-            self._database.run(sql, *new, now, self.account, id, *new)
+            self._database.run(sql, *authored(draft), now, self.account, id)
             return self.get(id)
 
     def add_at(self, id: int, draft: Draft) -> Message:
@@ -98,23 +98,23 @@ class Store:
         values = [new, error, now, self.account, old, id, recipient]
         return [as_message(row) for row in sorted(self._database.run(sql, *values))]
 
-    def delete(self, id: int) -> None:
-        """Forget the message and retire its id."""
+    def delete(self, id: int) -> bool:
+        """Forget the message and retire its id; whether there was one."""
         sql = "DELETE FROM messages WHERE account = ? AND id = ? RETURNING id"
         with self.transaction():
-            if self._database.run(sql, self.account, id):
+            if found := self._database.run(sql, self.account, id):
                 sql = "INSERT INTO retired VALUES (?, ?)"
                 self._database.run(sql, self.account, id)
                 self.shelf.forget(id)
+            return bool(found)
 
     def reset(self) -> None:
         """Begin anew: the messages, the ids and the clock as at the start."""
         with self.transaction():
             self.clock.reset()
             for table in ("messages", "retired", "shelf"):
-                self._database.run(
-                    f"DELETE FROM {table} WHERE account = ?", self.account
-                )
+                sql = f"DELETE FROM {table} WHERE account = ?"
+                self._database.run(sql, self.account)
             self._add_examples()
 
     def digest(self) -> str:
