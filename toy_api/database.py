@@ -99,6 +99,7 @@ class Database:
 
     def _forget_pages(self) -> None:
         """So that a file that was damaged is read anew when it is whole again."""
+        self._results.clear()
         with suppress(sqlite3.Error):
             self._connection.execute("PRAGMA shrink_memory")
 
