@@ -22,7 +22,7 @@ BELOW = ["exchange", "fields", "message", "store", "representations.*", "rules.*
 BELOW += ["selection.*"]
 ROUTED = ["resources.*", "router"]
 ARROWS = {  # what a module may import of ours; its first pattern counts
-    "exchange": ["representations.layout"],
+    "exchange": ["representations.layout", "rules.headers"],
     "fields": [],
     "message": ["fields"],
     "clock": [],
@@ -31,6 +31,7 @@ ARROWS = {  # what a module may import of ours; its first pattern counts
     "shelf": ["clock", "database"],
     "rows": ["clock", "message"],
     "store": ["clock", "database", "message", "rows", "shelf"],
+    "rules.headers": [],
     "rules.problems": ["exchange"],
     "rules.completion": [*RULES, "clock"],
     "rules.content": [*RULES, "representations.strict_json"],
@@ -47,7 +48,7 @@ ARROWS = {  # what a module may import of ours; its first pattern counts
     "guards.*": [*RULES, "guards.*"],
     "life.world": [*BELOW, "database", "guards.*", "life.*"],
     "life.roster": ["dialect.sids", "exchange", "life.world"],
-    "life.courier": ["database", "exchange", "guards.signing", "life.outbox"],
+    "life.courier": [*RULES, "database", "guards.signing", "life.outbox"],
     "life.additions": ["exchange", "message", "representations.faces"],
     "life.*": ["clock", "dialect.sids", "guards.signing", "life.*", "message", "store"],
     "representations.documents": ["message", "representations.patches"],

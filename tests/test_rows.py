@@ -83,7 +83,7 @@ def test_the_next_id_comes_after_all_that_ever_were(
     insert(50, EXAMPLES[0], "ben")
     for id in kept:
         insert(id, EXAMPLES[0])
-    assert database.execute(NEXT_ID, {"account": "ada"}).fetchone() == (number,)
+    assert database.execute(f"SELECT {NEXT_ID}", ["ada"]).fetchone() == (number,)
 
 
 @pytest.mark.parametrize(

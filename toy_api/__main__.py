@@ -7,7 +7,6 @@ import threading
 import time
 from base64 import b64encode
 from contextlib import suppress
-from wsgiref.headers import Headers
 
 from .app import create_app
 from .clock import RealClock
@@ -18,6 +17,7 @@ from .doors.server import Server
 from .examples import EXAMPLES
 from .exchange import App, Exchange, Request
 from .guards.accounts import account_in, account_of, new_account
+from .rules.headers import Headers
 from .rules.recording import Log
 from .store import Store
 

@@ -39,9 +39,11 @@ def check_body(value: object) -> str | None:
 
 def check_tags(value: object) -> str | None:
     """Names and texts for the author's own use; optional."""
-    if not isinstance(value, dict | None):
+    if value is None:
+        return None
+    if not isinstance(value, dict):
         return "Send an object of names and texts, or leave it out."
-    texts = [text for pair in (value or {}).items() for text in pair]
+    texts = [text for pair in value.items() for text in pair]
     short = all(isinstance(text, str) and len(text) <= TAG_LIMIT for text in texts)
     if len(texts) > 2 * TAGS_LIMIT or not short:
         return (
@@ -51,9 +53,11 @@ def check_tags(value: object) -> str | None:
 
 def check_media(value: object) -> str | None:
     """Where pictures and sounds are; optional."""
-    if not isinstance(value, list | None):
+    if value is None:
+        return None
+    if not isinstance(value, list):
         return "Send a list of web addresses of pictures or sounds, or leave it out."
-    if len(value or []) > MEDIA_LIMIT or not all(map(_is_web_address, value or [])):
+    if len(value) > MEDIA_LIMIT or not all(map(_is_web_address, value)):
         advice = f"Send at most {MEDIA_LIMIT} addresses, each as text: https://..."
         return f"{advice}, of at most {ADDRESS_LIMIT} characters."
 

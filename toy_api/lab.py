@@ -3,7 +3,6 @@
 import os
 import threading
 from collections.abc import Callable
-from wsgiref.headers import Headers
 
 from .app import create_app
 from .clock import ToyClock
@@ -16,6 +15,7 @@ from .exchange import App, Exchange, Request, Response
 from .guards.accounts import Account, account_of
 from .life.additions import Additions
 from .message import Message
+from .rules.headers import Headers
 from .rules.records import from_record
 
 # no secrets: anybody may read them here, and the server hears this computer only

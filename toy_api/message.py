@@ -49,7 +49,7 @@ class InvalidMessage(ValueError):
 
 def as_draft(fields: dict) -> Draft:
     """A draft made of these fields; raises InvalidMessage naming all the wrong ones."""
-    errors = {name: CHECKS[name](fields.get(name)) for name in CHECKS}
+    errors = {name: check(fields.get(name)) for name, check in CHECKS.items()}
     wrong = {name: advice for name, advice in errors.items() if advice}
     if wrong:
         raise InvalidMessage(wrong)

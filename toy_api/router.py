@@ -1,7 +1,6 @@
 """From a URL to the resource that lives there, and to its method for the verb."""
 
 from collections.abc import Callable
-from itertools import zip_longest
 from urllib.parse import unquote
 
 from .exchange import Request, Response, respond
@@ -58,9 +57,11 @@ def _match(template: list[str], segments: list[str]) -> dict[str, str] | None:
 
     A place may have an ending, as in `{name}.json`.
     """
+    if len(template) != len(segments):
+        return None
     names = {}
-    for part, text in zip_longest(template, segments):
-        if part and text and part.startswith("{"):
+    for part, text in zip(template, segments, strict=True):
+        if text and part.startswith("{"):
             name, _, ending = part[1:].partition("}")
             if not text.endswith(ending) or text == ending:
                 return None
@@ -71,13 +72,14 @@ def _match(template: list[str], segments: list[str]) -> dict[str, str] | None:
 
 
 def _method_of(resource: object, verb: str) -> Callable[..., Response]:
+    name = "get" if verb == "HEAD" else verb.lower()
+    if verb in VERBS and verb != "OPTIONS" and hasattr(resource, name):
+        return getattr(resource, name)
     allowed = _allowed(resource)
     if verb == "OPTIONS":
         return lambda request, **names: _options(resource, allowed)
-    if verb not in allowed:
-        detail = f"This resource has no {verb}. It has {', '.join(allowed)}."
-        raise Problem(405, detail, {"Allow": ", ".join(allowed)})
-    return getattr(resource, "get" if verb == "HEAD" else verb.lower())
+    detail = f"This resource has no {verb}. It has {', '.join(allowed)}."
+    raise Problem(405, detail, {"Allow": ", ".join(allowed)})
 
 
 def _allowed(resource: object) -> list[str]:

@@ -51,8 +51,9 @@ class Shelf:
 
     def forget(self, id: int) -> None:
         """Forget all that belongs to the message with this id."""
-        for kind in OF_A_MESSAGE:
-            self.drop(kind, id)
+        kinds = ", ".join("?" for _ in OF_A_MESSAGE)
+        sql = f"DELETE FROM shelf WHERE account = ? AND kind IN ({kinds}) AND key = ?"
+        self._database.run(sql, self._account, *OF_A_MESSAGE, id)
 
     def prune(self, kind: str, before: int) -> None:
         """Forget what was kept earlier than this moment, in seconds since 1970."""

@@ -63,14 +63,9 @@ class Store:
         sql = f"""SELECT {COLUMNS} FROM messages WHERE {fitting(conditions)}
             AND id {"<" if backwards else ">"} :start
             ORDER BY id {"DESC" if backwards else ""} LIMIT :limit OFFSET :offset"""
-        rows = self._database.run(
-            sql,
-            **conditions,
-            account=self.account,
-            start=part.get("before", part.get("after", 0)),
-            limit=part.get("limit", -1),
-            offset=part.get("offset", 0),
-        )
+        start = part.get("before", part.get("after", 0))
+        page = {"account": self.account, "start": start, "limit": -1, "offset": 0}
+        rows = self._database.read(sql, **conditions, **(page | part))
         return [as_message(row) for row in rows[:: -1 if backwards else 1]]
 
     def replace(self, id: int, draft: Draft) -> Message | None:
@@ -78,12 +73,12 @@ class Store:
 
         A draft equal to the one that is kept changes nothing, not even the time.
         """
-        sql = f"""UPDATE messages SET ({AUTHORED}, updated) = (?, ?, ?, ?, ?, ?)
-            WHERE account = ? AND id = ? AND ({AUTHORED}) IS NOT (?, ?, ?, ?, ?)"""
-        new = authored(draft)
+        sql = f"""UPDATE messages SET ({AUTHORED}, updated) = (?1, ?2, ?3, ?4, ?5, ?6)
+            WHERE account = ?7 AND id = ?8
+            AND ({AUTHORED}) IS NOT (?1, ?2, ?3, ?4, ?5)"""
         with self.transaction():
             now = self.clock.now()
-            self._database.run(sql, *new, now, self.account, id, *new)
+            self._database.run(sql, *authored(draft), now, self.account, id)
             return self.get(id)
 
     def add_at(self, id: int, draft: Draft) -> Message:
@@ -103,24 +98,23 @@ class Store:
         values = [new, error, now, self.account, old, id, recipient]
         return [as_message(row) for row in sorted(self._database.run(sql, *values))]
 
-    def delete(self, id: int) -> None:
-        """Forget the message and retire its id."""
+    def delete(self, id: int) -> bool:
+        """Forget the message and retire its id; whether there was one."""
+        sql = "DELETE FROM messages WHERE account = ? AND id = ? RETURNING id"
         with self.transaction():
-            if self.get(id):
+            if found := self._database.run(sql, self.account, id):
                 sql = "INSERT INTO retired VALUES (?, ?)"
                 self._database.run(sql, self.account, id)
-                sql = "DELETE FROM messages WHERE account = ? AND id = ?"
-                self._database.run(sql, self.account, id)
                 self.shelf.forget(id)
+            return bool(found)
 
     def reset(self) -> None:
         """Begin anew: the messages, the ids and the clock as at the start."""
         with self.transaction():
             self.clock.reset()
             for table in ("messages", "retired", "shelf"):
-                self._database.run(
-                    f"DELETE FROM {table} WHERE account = ?", self.account
-                )
+                sql = f"DELETE FROM {table} WHERE account = ?"
+                self._database.run(sql, self.account)
             self._add_examples()
 
     def digest(self) -> str:
@@ -142,13 +136,10 @@ class Store:
 
     def _insert(self, id: int | None, draft: Draft) -> Message:
         sql = f"""INSERT INTO messages (account, id, {AUTHORED}, created, updated)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING {COLUMNS}"""
-        now = self.clock.now()
-        with self.transaction():
-            if id is None:
-                ((id,),) = self._database.run(NEXT_ID, account=self.account)
-            values = [self.account, id, *authored(draft), now, now]
-            return as_message(self._database.run(sql, *values)[0])
+            VALUES (?1, ifnull(?2, {NEXT_ID}), ?3, ?4, ?5, ?6, ?7, ?8, ?8)
+            RETURNING {COLUMNS}"""
+        values = [self.account, id, *authored(draft), self.clock.now()]
+        return as_message(self._database.run(sql, *values)[0])
 
     def _add_examples(self) -> None:
         for draft in self.examples:

@@ -42,7 +42,7 @@ def separated(sites: Mapping[str, App], accounts: Mapping[str, str]) -> App:
         except Problem as wrong:
             return first(replace(request, refusal=request.refusal or wrong))
         site = sites[grant.account] if grant else first
-        return site(replace(request, grant=grant) if grant else request)
+        return site(request.but(grant=grant) if grant else request)
 
     return answer
 

@@ -28,8 +28,7 @@ def faulty(app: App, failed: Counter[str], pause: Callable[[float], None]) -> Ap
     """Does what Toy-Fault asks for; `pause` waits so that nobody else has to."""
 
     def answer(request: Request) -> Response:
-        fault = _fault_of(request)
-        if not fault:
+        if FIELD not in request.headers or not (fault := _fault_of(request)):
             return app(request)
         pause(float(fault.get("slow", 0)))
         name = fault.get("name", "")

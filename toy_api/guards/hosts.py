@@ -8,6 +8,7 @@ back. But the name that was called stands in the request.
 import re
 from collections.abc import Collection
 from dataclasses import replace
+from functools import lru_cache
 from ipaddress import ip_address
 
 from ..exchange import App, Request, Response
@@ -18,11 +19,11 @@ EVERYWHERE = {"", "0.0.0.0", "::"}  # who listens there is called by any address
 
 def addressed(app: App, names: Collection[str] | None) -> App:
     """Refuses what was sent to another host than these and loopback; None: nothing."""
-    known = {_bare(name) for name in names or ()}
+    known = frozenset(map(_bare, names or ()))
 
     def answer(request: Request) -> Response:
         host = authority_of(request)
-        if names is None or host is None or _is_ours(_bare(host), known):
+        if names is None or host is None or _is_ours(host, known):
             return app(request)
         advice = "Call it by its address, or start it with --allow-host and that name."
         wrong = Problem(421, f"This server does not go by the name {host}. {advice}")
@@ -36,6 +37,8 @@ def authority_of(request: Request) -> str | None:
 
     RFC 9112 §3.2.2.
     """
+    if request.target.startswith("/"):
+        return request.headers.get("Host")
     absolute = re.match("https?://([^/?]*)", request.target, flags=re.IGNORECASE)
     return absolute[1] if absolute else request.headers.get("Host")
 
@@ -47,7 +50,9 @@ def _bare(authority: str) -> str:
     return host.strip("[]").removesuffix(".").lower()
 
 
-def _is_ours(host: str, known: set[str]) -> bool:
+@lru_cache(maxsize=256)  # a client calls it by the same name each time
+def _is_ours(authority: str, known: frozenset[str]) -> bool:
+    host = _bare(authority)
     if host in known - EVERYWHERE or re.fullmatch(r"(.+\.)?localhost", host):
         return True
     try:

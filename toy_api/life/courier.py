@@ -6,11 +6,11 @@ from contextlib import suppress
 from time import monotonic
 from typing import Protocol
 from urllib.parse import urlencode
-from wsgiref.headers import Headers
 
 from ..database import DatabaseError
 from ..exchange import Fields, Request, Response
 from ..guards.signing import sign, sign_form
+from ..rules.headers import Headers
 from .outbox import Outbox
 
 PAUSES = [0.5, 1, 2, 4]  # seconds to the second attempt, the third, ...

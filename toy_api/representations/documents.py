@@ -12,15 +12,16 @@ KEEPERS = ["id", "status", "created", "updated", "error"]  # set by the server
 
 def as_document(message: Message) -> dict[str, object]:
     """The message with the names that clients see; only what was set."""
-    authored = {name: getattr(message.draft, NAMES[name]) for name in NAMES}
-    return {
-        "id": message.id,
-        **{name: value for name, value in authored.items() if value is not None},
-        "status": message.status,
-        "created": message.created,
-        "updated": message.updated,
-        **({"error": message.error} if message.error else {}),
-    }
+    document: dict[str, object] = {"id": message.id}
+    for name, inside in NAMES.items():
+        if (value := getattr(message.draft, inside)) is not None:
+            document[name] = value
+    document["status"] = message.status
+    document["created"] = message.created
+    document["updated"] = message.updated
+    if message.error:
+        document["error"] = message.error
+    return document
 
 
 def from_document(document: object, stored: Message | None = None) -> Draft:
@@ -29,9 +30,9 @@ def from_document(document: object, stored: Message | None = None) -> Draft:
     What the server sets may be sent back as it was read from the `stored` message;
     `updated` may differ, since this very change is going to set it.
     """
-    known = as_document(stored) if stored else {}
-    if isinstance(document, dict) and stored:
-        known["updated"] = document.get("updated")
+    known = {}
+    if isinstance(document, dict) and stored and not document.keys() <= NAMES.keys():
+        known = as_document(stored) | {"updated": document.get("updated")}
     return _read(document, known)
 
 
@@ -61,10 +62,10 @@ def _read(document: object, known: dict[str, object]) -> Draft:
         raise InvalidMessage({None: "Send a JSON object with to, from and body."})
     try:
         given = {NAMES[name]: document[name] for name in NAMES if name in document}
-        draft, wrong = as_draft(given), {}
+        draft, errors = as_draft(given), {}
     except InvalidMessage as invalid:
         wrong = invalid.errors
-    errors = {name: wrong[inside] for name, inside in NAMES.items() if inside in wrong}
+        errors = {name: wrong[NAMES[name]] for name in NAMES if NAMES[name] in wrong}
     for name in document:
         if name not in NAMES and not _is_same(document[name], known.get(name, ...)):
             errors[name] = _advice(name)

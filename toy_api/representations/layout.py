@@ -15,6 +15,8 @@ def laid_out(value: object, margin: str = "\n") -> str:
     inner = margin + "  "
     if isinstance(value, str):
         return _as_text(value)
+    if type(value) is int:  # no bool, which is an int, too
+        return str(value)
     if isinstance(value, dict) and value:
         lines = [f"{_as_text(str(k))}: {laid_out(v, inner)}" for k, v in value.items()]
         return f"{{{inner}{f',{inner}'.join(lines)}{margin}}}"

@@ -6,6 +6,7 @@ from collections import Counter
 
 DEEPEST = 20  # levels of nesting
 LONGEST_NUMBER = 100  # digits
+MARK = "\ufeff"  # of the byte order: json.loads refuses it in better words
 
 
 def read_json(content: bytes) -> object:
@@ -15,13 +16,7 @@ def read_json(content: bytes) -> object:
     """
     try:
         text = content.decode("utf-8")
-        value = json.loads(
-            text,
-            object_pairs_hook=_without_duplicates,
-            parse_constant=_refuse_constant,
-            parse_int=_short_integer,
-            parse_float=_finite_number,
-        )
+        value = json.loads(text) if text.startswith(MARK) else _decode(text)
         _check_depth(value)
         if "\\u" in text:  # \\ud800 alone is no letter: it has no UTF-8 (RFC 8259 §8.2)
             json.dumps(value, ensure_ascii=False).encode()
@@ -75,3 +70,11 @@ def _check_depth(value: object, levels: int = DEEPEST) -> None:
         raise RecursionError
     for inner in value.values() if isinstance(value, dict) else value:
         _check_depth(inner, levels - 1)
+
+
+_decode = json.JSONDecoder(  # made once
+    object_pairs_hook=_without_duplicates,
+    parse_constant=_refuse_constant,
+    parse_int=_short_integer,
+    parse_float=_finite_number,
+).decode

@@ -83,7 +83,8 @@ class OneMessage:
         """Deletes the message; its id is never used again."""
         parameters(request, [])
         with self.store.transaction():
-            self.store.delete(self._message(id).id)
+            if not self.store.delete(number_of(id)):
+                self._message(id)  # tells that there is none
         return respond(204)
 
     def _message(self, id: str) -> Message:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import TypeVar
-from wsgiref.headers import Headers
 
 from ..exchange import Exchange, Request, Response
+from .headers import Headers
 
 SECRET = re.compile(r"(?i)(proxy-)?authorization|(set-)?cookie")
 # The same in bytes that could not be read, with the lines that go on with it.

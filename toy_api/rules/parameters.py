@@ -12,6 +12,8 @@ MOST = 50  # parameters
 
 def parameters(request: Request, known: list[str]) -> dict[str, str]:
     """The query's values by name; raises Problem 400 naming what it can not use."""
+    if not request.query:
+        return {}
     pairs = pairs_of(request.query, "query")
     names = [name for name, _ in pairs]
     unknown = sorted({ascii(name) for name in names if name not in known})

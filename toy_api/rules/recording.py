@@ -4,7 +4,6 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
-from dataclasses import replace
 
 from ..exchange import App, Exchange, Request, Response
 from .masking import as_shown
@@ -55,7 +54,7 @@ def recorded(app: App, log: Log) -> App:
     """Writes each exchange into the log as it crosses the wire."""
 
     def answer(request: Request) -> Response:
-        request = replace(request, arrived=time.time())
+        request = request.but(arrived=time.time())
         response = app(request)
         log.add(request, response)
         return response

@@ -1,9 +1,9 @@
 """An exchange as a JSON document, and back: how the log is read from elsewhere."""
 
 from base64 import b64decode, b64encode
-from wsgiref.headers import Headers
 
 from ..exchange import Exchange, Request, Response
+from .headers import Headers
 
 
 def as_record(exchange: Exchange) -> dict[str, object]:

@@ -4,9 +4,9 @@ import re
 from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
-from wsgiref.headers import Headers
 
 from ..exchange import App, Request, Response
+from ..rules.headers import Headers
 from ..rules.problems import Problem
 
 TAG = r'(?:W/)?"[!#-~\x80-\xff]*"'
@@ -59,6 +59,8 @@ def match_weakly(tags: list[str], current: str | None) -> bool:
 
 def verdict(request: Request, current: str | None) -> int | None:
     """What the conditions say, in the order of §13.2.2; None where they hold."""
+    if not any(name in request.headers for name in CONDITIONS):
+        return None
     wanted, unwanted = (tags_in(request, name) for name in CONDITIONS)
     if "If-Match" in request.headers and not match_strongly(wanted, current):
         return 412

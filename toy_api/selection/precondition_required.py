@@ -12,7 +12,7 @@ def demanding(app: App, path: str) -> App:
     """Answers 428 to a change below this path without If-Match, creation apart."""
 
     def answer(request: Request) -> Response:
-        asks = unquote(request.path).startswith(path) and request.method in CHANGING
+        asks = request.method in CHANGING and unquote(request.path).startswith(path)
         creates = request.headers.get("If-None-Match") == "*"
         if asks and not creates and "If-Match" not in request.headers:
             detail = "GET it first, then send your change with If-Match and its ETag."

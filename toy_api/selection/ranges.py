@@ -16,6 +16,8 @@ def ranged(app: App) -> App:
 
     def answer(request: Request) -> Response:
         response = app(request)
+        if "Range" not in request.headers:
+            return response
         asked = RANGE.fullmatch(", ".join(request.headers.get_all("Range")))
         divisible = response.headers.get("Accept-Ranges") == "bytes"
         if not asked or not divisible or not _is_meant(request, response):
