@@ -31,11 +31,25 @@ class Shelf:
             self.put(kind, number, value)
             return number
 
+    def put_all(self, kind: str, keys: list[int], value: object) -> None:
+        """Keep this under each of these keys."""
+        sql = """INSERT OR REPLACE INTO shelf
+            SELECT ?, ?, value, ?, ? FROM json_each(?)"""
+        kept, made = json.dumps(value), self._clock.now()
+        self._database.run(sql, self._account, kind, kept, made, json.dumps(keys))
+
     def get(self, kind: str, key: Key) -> object:
         """What is kept under this key, or None."""
         sql = "SELECT value FROM shelf WHERE account = ? AND kind = ? AND key = ?"
         rows = self._database.run(sql, self._account, kind, key)
         return json.loads(rows[0][0]) if rows else None
+
+    def some(self, kind: str, keys: list[int]) -> dict[int, object]:
+        """What is kept under these keys, by key."""
+        sql = """SELECT key, value FROM shelf WHERE account = ? AND kind = ?
+            AND key IN (SELECT value FROM json_each(?))"""
+        rows = self._database.run(sql, self._account, kind, json.dumps(keys))
+        return {key: json.loads(value) for key, value in rows}
 
     def all(self, kind: str) -> list[tuple[Key, object]]:
         """Keys and values of this kind, in the order of the keys."""

@@ -2,7 +2,6 @@
 
 import socket
 from contextlib import suppress
-from dataclasses import replace
 from selectors import EVENT_WRITE as WRITE
 
 from ..exchange import App, Request
@@ -93,16 +92,16 @@ class Connection:
         try:
             self.stream.allow(HEAD_SECONDS)
             head = yield from read_head(self.stream)
-            request = replace(UNREAD, head=head)
+            request = UNREAD.but(head=head)
             request = parse_head(head)
             body = yield from self._read_body(request)
-            return replace(request, body=body) if body else request
+            return request.but(body=body) if body else request
         except Problem as problem:
-            return replace(request, refusal=problem)
+            return request.but(refusal=problem)
         except (TimeoutError, EOFError) as error:
             if request is UNREAD:
-                request = replace(UNREAD, head=self.stream.peek())
-            return replace(request, refusal=_unfinished(error))
+                request = UNREAD.but(head=self.stream.peek())
+            return request.but(refusal=_unfinished(error))
 
     def _read_body(self, request: Request) -> Steps[bytes]:
         length = body_length(request)

@@ -14,7 +14,6 @@ import threading
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from time import monotonic
 
 from ..exchange import App, Request, Response
@@ -155,7 +154,7 @@ class Server:
 
     def _turn_away(self, client: socket.socket) -> None:
         problem = Problem(503, "Too many connections at once.", {"Retry-After": "1"})
-        refusal = self._answer(replace(UNREAD, refusal=problem))
+        refusal = self._answer(UNREAD.but(refusal=problem))
         refusal.headers["Connection"] = "close"
         client.setblocking(False)
         with client, suppress(OSError):

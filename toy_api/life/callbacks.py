@@ -17,11 +17,15 @@ class Callbacks:
     def __init__(self, store: Store, outbox: Outbox):
         self._store, self._outbox = store, outbox
 
-    def tell(self, message: Message) -> None:
-        """Tell who asked for it that the message has another status."""
-        facts = self._store.shelf.get("facts", message.id) or {}
-        if not facts.get("callback") or message.status not in TOLD:
-            return
+    def tell(self, moved: list[Message]) -> None:
+        """Tell who asked for it that these messages have another status."""
+        ids = [message.id for message in moved if message.status in TOLD]
+        facts = self._store.shelf.some("facts", ids)
+        for message in moved:
+            if target := facts.get(message.id, {}).get("callback"):
+                self._outbox.post(target, self._form_of(message))
+
+    def _form_of(self, message: Message) -> dict[str, str]:
         sid = message_sid(self._store.account, message)
         form = {
             "AccountSid": account_sid(self._store.account),
@@ -35,4 +39,4 @@ class Callbacks:
         }
         if message.error:
             form["ErrorCode"] = str(message.error)
-        self._outbox.post(facts["callback"], form)
+        return form

@@ -17,9 +17,9 @@ def carry(store: Store) -> list[Message]:
     with store.transaction():
         moved = store.move("sent", "undelivered", UNREACHABLE, NOBODY_THERE)
         moved += store.move("sent", "delivered")
-        for message in store.move("sending", "sent"):
-            store.shelf.put("sent", message.id, now)
-            moved.append(message)
+        sent = store.move("sending", "sent")
+        store.shelf.put_all("sent", [message.id for message in sent], now)
+        moved += sent
         moved += store.move("queued", "sending")
         moved += store.move("accepted", "queued")
         for id, send_at in store.shelf.all("scheduled"):

@@ -1,5 +1,7 @@
 """Who wants to be told, and what is still to be told to them."""
 
+from collections.abc import Iterable
+
 from ..clock import as_timestamp
 from ..guards.signing import make_secret
 from ..store import Store
@@ -54,14 +56,20 @@ class Outbox:
 
     def tell(self, event: str, data: dict) -> None:
         """Put this event in for each subscription that wants to know of it."""
+        self.tell_all([(event, data)])
+
+    def tell_all(self, events: Iterable[tuple[str, dict]]) -> None:
+        """The same for many; where nobody has subscribed, they are not even made."""
         now = self.now()
         self._shelf.prune(DELIVERY, now - DAY)
-        content = {"type": f"message.{event}", "timestamp": as_timestamp(now)}
-        for number, wish in self.subscriptions():
-            if event in wish["events"]:
-                delivery = {"subscription": number, "content": content | {"data": data}}
-                start = {"attempts": [], "state": WAITING}
-                self._shelf.add(DELIVERY, delivery | start)
+        wishes = self.subscriptions()
+        for event, data in events if wishes else ():
+            content = {"type": f"message.{event}", "timestamp": as_timestamp(now)}
+            for number, wish in wishes:
+                if event in wish["events"]:
+                    told = {"subscription": number, "content": content | {"data": data}}
+                    start = {"attempts": [], "state": WAITING}
+                    self._shelf.add(DELIVERY, told | start)
 
     def post(self, target: str, form: dict[str, str]) -> None:
         """Put in a form for a target that nobody has subscribed."""

@@ -65,9 +65,8 @@ class World:
         self.clock.tick()
         with self.store.transaction():
             moved = carry(self.store)
-            for message in moved:
-                self.outbox.tell(message.status, as_document(message))
-                self.callbacks.tell(message)
+            self.outbox.tell_all((each.status, as_document(each)) for each in moved)
+            self.callbacks.tell(moved)
         if moved:
             self.courier.wake()
         return len(moved) + sum(world.carry() for world in [*self.below.values()])
