@@ -122,6 +122,7 @@ class Database:
             raise DatabaseError("Another version of this server made it.")
         self.run("PRAGMA journal_mode = WAL")
         self.run("PRAGMA synchronous = NORMAL")
+        self.run("PRAGMA wal_autocheckpoint = 4000")  # pages, before they are moved
         with self.transaction():
             self.is_new = self.run("PRAGMA application_id") != [(APPLICATION_ID,)]
             if self.is_new:

@@ -90,13 +90,13 @@ class Store:
             return self._insert(id, draft)
 
     def move(self, old: str, new: str, recipient=None, error=None, id=None):
-        """Give these messages, all or one or those to one recipient, another status."""
-        sql = f"""UPDATE messages INDEXED BY by_status SET status = ?, error = ?,
+        """Another status for these, all or one or those to one recipient; their ids."""
+        sql = """UPDATE messages INDEXED BY by_status SET status = ?, error = ?,
             updated = ? WHERE account = ? AND status = ? AND id = ifnull(?, id)
-            AND recipient = ifnull(?, recipient) RETURNING {COLUMNS}"""
+            AND recipient = ifnull(?, recipient) RETURNING id"""
         now = self.clock.now()
         values = [new, error, now, self.account, old, id, recipient]
-        return [as_message(row) for row in sorted(self._database.run(sql, *values))]
+        return sorted(id for (id,) in self._database.run(sql, *values))
 
     def delete(self, id: int) -> bool:
         """Forget the message and retire its id; whether there was one."""

@@ -110,7 +110,7 @@ class SingleMessage:
         if not self.store.move("scheduled", "canceled", id=message.id):
             raise Refusal(30409)
         self.store.shelf.drop("scheduled", message.id)
-        self.world.callbacks.tell([replace(message, status="canceled")])
+        self.world.callbacks.tell([message.id])
         self.world.courier.wake()
 
 

@@ -17,12 +17,13 @@ class Callbacks:
     def __init__(self, store: Store, outbox: Outbox):
         self._store, self._outbox = store, outbox
 
-    def tell(self, moved: list[Message]) -> None:
+    def tell(self, ids: list[int]) -> None:
         """Tell who asked for it that these messages have another status."""
-        ids = [message.id for message in moved if message.status in TOLD]
         facts = self._store.shelf.some("facts", ids)
-        for message in moved:
-            if target := facts.get(message.id, {}).get("callback"):
+        for id in ids:
+            target = facts.get(id, {}).get("callback")
+            message = target and self._store.get(id)
+            if message and message.status in TOLD:
                 self._outbox.post(target, self._form_of(message))
 
     def _form_of(self, message: Message) -> dict[str, str]:

@@ -65,7 +65,8 @@ class World:
         self.clock.tick()
         with self.store.transaction():
             moved = carry(self.store)
-            self.outbox.tell_all((each.status, as_document(each)) for each in moved)
+            told = map(self.store.get, moved)
+            self.outbox.tell_all((each.status, as_document(each)) for each in told)
             self.callbacks.tell(moved)
         if moved:
             self.courier.wake()
