@@ -4,6 +4,7 @@ import json
 import resource
 import signal
 import threading
+import time
 from contextlib import closing, contextmanager, suppress
 from http.client import HTTPConnection, HTTPException
 from subprocess import run
@@ -337,6 +338,7 @@ def test_a_file_that_becomes_read_only_is_told_until_it_is_not(kept, method):
 def hands(monkeypatch):
     """The hands of the computer's clock; in seconds since 1970."""
     found = SimpleNamespace(time=lambda: found.now, now=1_700_000_000.5)
+    found.gmtime = time.gmtime
     monkeypatch.setattr(clock_module, "time", found)
     return found
 
