@@ -3,7 +3,6 @@
 import hashlib
 import json
 from base64 import b64encode
-from dataclasses import replace
 from urllib.parse import parse_qsl, urlencode
 from wsgiref.headers import Headers
 
@@ -56,14 +55,12 @@ def labelled(request, **fields):
     headers = Headers(request.headers.items())
     for name, value in fields.items():
         headers[name.replace("_", "-")] = value
-    return replace(request, headers=headers)
+    return request.but(headers=headers)
 
 
 def as_json(request, document, kind=JSON):
     """The request with this document as its content."""
-    return replace(
-        labelled(request, Content_Type=kind), body=json.dumps(document).encode()
-    )
+    return labelled(request, Content_Type=kind).but(body=json.dumps(document).encode())
 
 
 def pretending(methods):
@@ -93,7 +90,7 @@ def never_idempotent(app):
         if request.method == "DELETE" and response.status == 404:
             left = app(Request("GET", "/messages", request.headers)).json()
             if left:
-                app(replace(request, target=f"/messages/{left[-1]['id']}"))
+                app(request.but(target=f"/messages/{left[-1]['id']}"))
         return response
 
     return answer
@@ -166,7 +163,7 @@ def always_granted(app):
     def answer(request):
         response = app(request)
         if b'"success": false' in response.body:
-            app(as_json(replace(request, target="/messages"), granted))
+            app(as_json(request.but(target="/messages"), granted))
         return response
 
     return answer
@@ -214,7 +211,7 @@ def lost_on_the_way_there(app):
         unanswered = fault.startswith(("delay", "drop"))
         if request.method != "POST" or not unanswered:
             return app(request)
-        return app(replace(request, method="GET", body=b""))  # it only looks
+        return app(request.but(method="GET", body=b""))  # it only looks
 
     return answer
 
@@ -265,7 +262,7 @@ def get_reads_its_content(app):
         if request.method != "GET" or not request.body:
             return app(request)
         asked = urlencode(json.loads(request.body))
-        return app(replace(request, target=f"{request.target}?{asked}"))
+        return app(request.but(target=f"{request.target}?{asked}"))
 
     return answer
 
@@ -285,7 +282,7 @@ def no_cache_is_no_store(app):
         whole = Headers(request.headers.items())
         if not request.path.startswith("/practice/"):
             del whole["If-None-Match"]
-        response = app(replace(request, headers=whole))
+        response = app(request.but(headers=whole))
         if response.headers.get("Cache-Control") == "no-cache":
             del response.headers["ETag"]
         return response
@@ -327,7 +324,7 @@ def pages_stand_still(app):
         response = kept.pop(request.target, None) or app(request)
         for link in parse_header_links(response.headers.get("Link") or ""):
             if link["rel"] == "next":
-                kept[link["url"]] = app(replace(request, target=link["url"]))
+                kept[link["url"]] = app(request.but(target=link["url"]))
         return response
 
     return answer
@@ -338,9 +335,7 @@ def hidden_post(app):
 
     def answer(request):
         hidden = request.method == "POST" and request.path == "/messages"
-        return app(
-            replace(request, body=b"*" * len(request.body)) if hidden else request
-        )
+        return app(request.but(body=b"*" * len(request.body)) if hidden else request)
 
     return answer
 

@@ -1,7 +1,5 @@
 """The way of a message: queued, sending, sent, and then delivered or not."""
 
-from dataclasses import replace
-
 import pytest
 
 from toy_api.examples import EXAMPLES, HANGAR
@@ -22,13 +20,13 @@ def statuses(store, id):
 
 @pytest.mark.parametrize("recipient, way", [(HANGAR, WAY), (UNREACHABLE, NOWHERE)])
 def test_a_message_goes_one_step_at_a_time_to_its_end(store, recipient, way):
-    kept = store.add(replace(EXAMPLES[0], recipient=recipient))
+    kept = store.add(EXAMPLES[0]._replace(recipient=recipient))
     assert statuses(store, kept.id) == way
 
 
 @pytest.mark.parametrize("recipient, error", [(HANGAR, None), (UNREACHABLE, 30003)])
 def test_only_what_was_not_delivered_says_why(store, recipient, error):
-    kept = store.add(replace(EXAMPLES[0], recipient=recipient))
+    kept = store.add(EXAMPLES[0]._replace(recipient=recipient))
     for _ in range(2):
         carry(store)
     assert store.get(kept.id).error is None

@@ -1,7 +1,6 @@
 """A message as a document and back; a patch as its standard tells it."""
 
 import json
-from dataclasses import replace
 
 import pytest
 
@@ -19,7 +18,7 @@ TIMES = ("2024-01-01T09:00:00Z", "2024-01-01T09:00:05Z")
 STORED = Message(1, EXAMPLES[2], "queued", *TIMES)
 READ = as_document(STORED)
 PICTURES = ["https://toy.test/b.png", "https://toy.test/a.png"]
-RICH = replace(STORED, draft=replace(STORED.draft, media=PICTURES))
+RICH = STORED._replace(draft=STORED.draft._replace(media=PICTURES))
 NEW = {"to": HANGAR, "from": SHIP, "body": "Hello"}
 KEEPERS = ["id", "status", "created", "updated"]
 
@@ -45,13 +44,13 @@ def test_every_value_stands_behind_its_own_name():
 
 @pytest.mark.parametrize(("tags", "shown"), [(None, False), ({}, True)])
 def test_tags_are_shown_only_where_there_are_some(tags, shown):
-    message = replace(STORED, draft=replace(STORED.draft, tags=tags))
+    message = STORED._replace(draft=STORED.draft._replace(tags=tags))
     assert ("tags" in as_document(message)) is shown
 
 
 @pytest.mark.parametrize(("media", "shown"), [(None, False), ([], True)])
 def test_media_are_shown_only_where_there_are_some(media, shown):
-    message = replace(STORED, draft=replace(STORED.draft, media=media))
+    message = STORED._replace(draft=STORED.draft._replace(media=media))
     assert ("media" in as_document(message)) is shown
 
 
@@ -61,7 +60,7 @@ def test_media_are_shown_in_their_order():
 
 @pytest.mark.parametrize("draft", [*EXAMPLES, RICH.draft])
 def test_what_was_read_is_the_same_draft_when_it_comes_back(draft):
-    stored = replace(STORED, draft=draft)
+    stored = STORED._replace(draft=draft)
     document = json.loads(json.dumps(as_document(stored)))
     assert from_document(document, stored) == draft
 
@@ -149,7 +148,7 @@ def test_a_document_takes_nothing_from_what_was_there_before():
     ],
 )
 def test_a_patch_changes_what_it_names_and_nothing_else(patch, changes):
-    assert from_patch(patch, STORED) == replace(STORED.draft, **changes)
+    assert from_patch(patch, STORED) == STORED.draft._replace(**changes)
 
 
 def test_a_null_among_the_tags_removes_that_tag():
@@ -206,7 +205,7 @@ def test_a_merge_patch_puts_a_whole_list_in_the_place_of_the_media():
 def test_operations_change_what_they_name_and_nothing_else(operations, changes):
     names = ("op", "path", "value")
     named = [dict(zip(names, each, strict=False)) for each in operations]
-    assert from_operations(named, RICH) == replace(RICH.draft, **changes)
+    assert from_operations(named, RICH) == RICH.draft._replace(**changes)
 
 
 @pytest.mark.parametrize(

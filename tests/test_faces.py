@@ -3,7 +3,6 @@
 import json
 import re
 import wave
-from dataclasses import replace
 from io import BytesIO
 from xml.etree import ElementTree
 
@@ -42,7 +41,7 @@ OPENED = {  # by what is not ours; each raises where the bytes are of another ki
 
 def faces_of(body):
     """The faces of a message with this body."""
-    message = replace(STORED, draft=replace(STORED.draft, body=body))
+    message = STORED._replace(draft=STORED.draft._replace(body=body))
     return {kind: face(message) for kind, face in FACES.items()}
 
 

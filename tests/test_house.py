@@ -262,8 +262,8 @@ def test_a_folder_has_at_most_fifteen_modules():
     assert {name: count for name, count in folders.items() if count > 15} == {}
 
 
-def test_the_first_sitting_is_at_most_700_lines():
-    assert sum(map(line_count, FIRST_SITTING)) <= 700
+def test_the_first_sitting_is_at_most_705_lines():
+    assert sum(map(line_count, FIRST_SITTING)) <= 705
 
 
 @each_module

@@ -2,7 +2,6 @@
 
 import json
 from base64 import b64encode
-from dataclasses import replace
 from unittest.mock import Mock
 from wsgiref.headers import Headers
 
@@ -136,12 +135,12 @@ def as_request(method, target, fields, body):
     head = "\r\n".join([f"{method} {target} HTTP/1.1", *lines]).encode("latin-1")
     request = Request(method, target, Headers(list(named.items())), body)
     try:
-        request = replace(parse_head(head), body=body)
+        request = parse_head(head).but(body=body)
         body_length(request)
         expects_continue(request)
         return request
     except Problem as problem:
-        return replace(request, refusal=problem)
+        return request.but(refusal=problem)
 
 
 @pytest.mark.parametrize(("status", "method", "target", "fields", "body"), ASKED)

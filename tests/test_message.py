@@ -1,7 +1,5 @@
 """A message is valid when each of its fields is, and all the wrong ones are named."""
 
-from dataclasses import FrozenInstanceError
-
 import pytest
 
 from toy_api.message import Draft, InvalidMessage, as_draft
@@ -73,10 +71,10 @@ def test_an_invalid_message_is_a_value_error_that_names_its_fields():
 
 
 def test_a_draft_can_not_be_changed_after_it_was_checked():
-    with pytest.raises(FrozenInstanceError):
+    with pytest.raises(AttributeError):
         as_draft(GOOD).body = "Bye"
 
 
 def test_a_kept_message_can_not_be_changed_behind_its_keeper(store):
-    with pytest.raises(FrozenInstanceError):
+    with pytest.raises(AttributeError):
         store.get(1).status = "sent"

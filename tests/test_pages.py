@@ -1,6 +1,5 @@
 """A page is read by Python's own parser of HTML, a text by its parser of letters."""
 
-from dataclasses import replace
 from email import message_from_bytes
 from html.parser import HTMLParser
 
@@ -23,7 +22,7 @@ HOSTILE = [
 
 
 def message(body="Hello", **more):
-    return replace(STORED, draft=replace(STORED.draft, body=body, **more))
+    return STORED._replace(draft=STORED.draft._replace(body=body, **more))
 
 
 class Page(HTMLParser):

@@ -1,6 +1,5 @@
 """A bubble is read by Python's own parser of XML, and stripes are read by Pillow."""
 
-from dataclasses import replace
 from hashlib import sha256
 from io import BytesIO
 from unicodedata import east_asian_width
@@ -26,7 +25,7 @@ SIDE, WIDE, BLACK, GREY, WHITE = 12, 64, 0, 170, 255  # as a person sees it
 
 
 def message(body):
-    return replace(STORED, draft=replace(STORED.draft, body=body))
+    return STORED._replace(draft=STORED.draft._replace(body=body))
 
 
 def bubble(body):

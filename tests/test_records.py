@@ -2,7 +2,6 @@
 
 import json
 from base64 import b64encode
-from dataclasses import replace
 from wsgiref.headers import Headers
 
 import pytest
@@ -26,7 +25,7 @@ def test_an_exchange_comes_back_from_its_record():
     request = Request("PUT", "/x?y=%20", fields, bytes(range(256)), "HTTP/1.0")
     back = there_and_back(Exchange(7, request, respond(200, {"A": "b"}, b"\x00\xff")))
     assert back.number == 7
-    assert replace(back.request, headers=fields) == request
+    assert back.request.but(headers=fields) == request
     assert back.request.headers.items() == fields.items()
 
 
@@ -56,7 +55,7 @@ def test_a_refused_request_reads_the_same_when_it_comes_back():
 
 @pytest.mark.parametrize(("delay", "lost"), [(0, False), (1.5, False), (0, True)])
 def test_how_an_answer_travelled_comes_back_too(delay, lost):
-    sent = replace(respond(200, {"A": "b"}, b"tea"), delay=delay, lost=lost)
+    sent = respond(200, {"A": "b"}, b"tea").but(delay=delay, lost=lost)
     back = from_response_record(json.loads(json.dumps(record_response(sent))))
     assert (back.delay, back.lost, back.status, back.body) == (delay, lost, 200, b"tea")
     assert back.headers.items() == [("A", "b")]
@@ -69,7 +68,7 @@ def test_when_a_request_arrived_comes_back_too():
 
 def test_fields_that_were_sent_twice_come_back_twice():
     fields = Headers([("Link", "<a>"), ("Link", "<b>")])
-    response = replace(respond(200), headers=fields)
+    response = respond(200).but(headers=fields)
     back = from_response_record(record_response(response))
     assert back.headers.get_all("Link") == ["<a>", "<b>"]
 

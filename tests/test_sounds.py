@@ -2,7 +2,6 @@
 
 import re
 import wave
-from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -29,7 +28,7 @@ LETTERS = {  # ITU-R M.1677-1, §1.1
 
 
 def morse(body):
-    return as_morse(replace(STORED, draft=replace(STORED.draft, body=body)))
+    return as_morse(STORED._replace(draft=STORED.draft._replace(body=body)))
 
 
 def listen(body):

@@ -4,7 +4,6 @@ import json
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
-from dataclasses import replace
 
 import pytest
 
@@ -85,7 +84,7 @@ def test_another_program_can_read_tags_and_media_as_json(reopen, path):
 @pytest.mark.parametrize("name", ["tags", "media"])
 def test_none_at_all_is_another_thing_than_an_empty_one(store, name):
     empty = {"tags": {}, "media": []}[name]
-    kept = [store.add(replace(HELLO, **{name: value})) for value in (None, empty)]
+    kept = [store.add(HELLO._replace(**{name: value})) for value in (None, empty)]
     found = [getattr(store.get(each.id).draft, name) for each in kept]
     assert found == [None, empty]
 
@@ -95,7 +94,7 @@ def test_none_at_all_and_an_empty_one_have_different_digests(store, clock, name)
     empty = {"tags": {}, "media": []}[name]
     kept, digests = store.add(HELLO), set()
     for value in (None, empty):
-        store.replace(kept.id, replace(HELLO, **{name: value}))
+        store.replace(kept.id, HELLO._replace(**{name: value}))
         digests.add(store.digest())
     assert len(digests) == 2
 
@@ -133,34 +132,34 @@ def test_text_behind_a_zero_byte_is_found_too(store):
 def test_a_replaced_message_has_what_was_put_there(store, clock, change):
     kept = store.add(HELLO)
     clock.tick()
-    now = store.replace(kept.id, replace(HELLO, **change))
+    now = store.replace(kept.id, HELLO._replace(**change))
     assert now == store.get(kept.id)
-    assert now.draft == replace(HELLO, **change)
+    assert now.draft == HELLO._replace(**change)
 
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_a_replaced_message_tells_when_but_was_created_before(store, clock, change):
     kept = store.add(HELLO)
     clock.tick()
-    now = store.replace(kept.id, replace(HELLO, **change))
+    now = store.replace(kept.id, HELLO._replace(**change))
     assert (now.id, now.created) == (kept.id, kept.created)
     assert now.updated == "2024-01-01T09:00:01Z"
 
 
 @pytest.mark.parametrize(
-    "draft", [HELLO, replace(HELLO, tags=None), replace(HELLO, media=None)]
+    "draft", [HELLO, HELLO._replace(tags=None), HELLO._replace(media=None)]
 )
 def test_an_equal_draft_changes_nothing_not_even_the_time(store, clock, draft):
     kept = store.add(draft)
     clock.tick()
-    assert store.replace(kept.id, replace(draft)) == kept
+    assert store.replace(kept.id, draft._replace()) == kept
     assert store.get(kept.id) == kept
 
 
 def test_the_order_of_tags_makes_no_other_draft(store, clock):
     draft, kept = EXAMPLES[2], store.get(3)
     clock.tick()
-    turned = replace(draft, tags=dict(reversed(SALE.items())))
+    turned = draft._replace(tags=dict(reversed(SALE.items())))
     assert turned == draft
     assert store.replace(3, turned).updated == kept.updated
 
@@ -168,7 +167,7 @@ def test_the_order_of_tags_makes_no_other_draft(store, clock):
 def test_the_order_of_media_makes_another_draft(store, clock):
     kept = store.add(HELLO)
     clock.tick()
-    turned = replace(HELLO, media=PICTURES[::-1])
+    turned = HELLO._replace(media=PICTURES[::-1])
     now = store.replace(kept.id, turned)
     assert now.draft.media == PICTURES[::-1] != kept.draft.media
     assert now.updated > kept.updated
@@ -261,7 +260,7 @@ def test_equal_messages_have_equal_digests(store):
 def test_the_digest_changes_with_each_field(store, change):
     kept = store.add(HELLO)
     before = store.digest()
-    store.replace(kept.id, replace(HELLO, **change))
+    store.replace(kept.id, HELLO._replace(**change))
     assert store.digest() != before
 
 
@@ -344,7 +343,7 @@ def test_a_failed_transaction_retires_no_id(store):
 def test_a_failed_reset_leaves_the_messages(store):
     store.add(HELLO)
     before = store.digest()
-    store.examples = [replace(HELLO, body=None)]
+    store.examples = [HELLO._replace(body=None)]
     with pytest.raises(DatabaseError):
         store.reset()
     assert store.digest() == before
@@ -416,7 +415,7 @@ def test_a_part_of_what_fits_is_found_oldest_first(store, part, found):
 
 @pytest.mark.parametrize("text", ["tea", "\x00tea", "☕", "\x00"])
 def test_what_stands_behind_a_letter_without_shape_is_found_too(store, text):
-    store.add(replace(HELLO, body=f"Hello \x00{text}"))
+    store.add(HELLO._replace(body=f"Hello \x00{text}"))
     assert ids(store, text=text)[-1:] == [7]
 
 

@@ -3,9 +3,9 @@
 import json
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from http import HTTPStatus
-from typing import NamedTuple
+from types import SimpleNamespace
+from typing import NamedTuple, Self
 
 from .representations.layout import laid_out
 from .rules.headers import Headers
@@ -23,19 +23,36 @@ class Grant(NamedTuple):
     expires: int | None = None  # in seconds since 1970; None: never
 
 
-@dataclass(frozen=True)
-class Request:
+class Half(SimpleNamespace):
+    """One half of an exchange; two are equal when all that they hold is."""
+
+    def but(self, **facts) -> Self:
+        """The same half with these facts instead; this one stays as it is."""
+        return type(self)(**self.__dict__ | facts)
+
+    def json(self) -> object:
+        """The content, read as JSON."""
+        return json.loads(self.body)
+
+
+class Request(Half):
     """What a client asks: a method, a target, header fields and perhaps content."""
 
-    method: str
-    target: str
-    headers: Headers = field(default_factory=Headers)
-    body: bytes = b""
-    version: str = "HTTP/1.1"
-    head: bytes = b""  # all that stands before the content, where it crossed a wire
-    refusal: Exception | None = None  # why it is not even looked at
-    grant: Grant | None = None  # None: nobody said who asks
-    arrived: float = 0  # in seconds since 1970, once it is written down
+    def __init__(
+        self,
+        method: str,
+        target: str,
+        headers: Headers | None = None,
+        body: bytes = b"",
+        version: str = "HTTP/1.1",
+        head: bytes = b"",  # all before the content, where it crossed a wire
+        refusal: Exception | None = None,  # why it is not even looked at
+        grant: Grant | None = None,  # None: nobody said who asks
+        arrived: float = 0,  # in seconds since 1970, once it is written down
+    ):
+        self.method, self.target, self.version = method, target, version
+        self.headers, self.body, self.head = headers or Headers(), body, head
+        self.refusal, self.grant, self.arrived = refusal, grant, arrived
 
     @property
     def path(self) -> str:
@@ -47,16 +64,6 @@ class Request:
     def query(self) -> str:
         """The target's query without its `?`, still encoded (RFC 3986 §3.4)."""
         return self._origin_form().partition("?")[2]
-
-    def but(self, **facts) -> "Request":
-        """This request with these facts instead, sooner than `replace` makes it."""
-        other = object.__new__(Request)
-        other.__dict__.update(self.__dict__, **facts)
-        return other
-
-    def json(self) -> object:
-        """The content, read as JSON."""
-        return json.loads(self.body)
 
     def as_text(self) -> str:
         """The request as it crossed the wire, its lines ended by LF."""
@@ -74,19 +81,19 @@ class Request:
         return target if target.startswith(("/", "*")) else "/" + target
 
 
-@dataclass
-class Response:
+class Response(Half):
     """What the server answers: a status, header fields and perhaps content."""
 
-    status: int
-    headers: Headers = field(default_factory=Headers)
-    body: bytes = b""
-    delay: float = 0  # seconds that it spends on its way
-    lost: bool = False  # on its way: the client never sees it
-
-    def json(self) -> object:
-        """The content, read as JSON."""
-        return json.loads(self.body)
+    def __init__(
+        self,
+        status: int,
+        headers: Headers | None = None,
+        body: bytes = b"",
+        delay: float = 0,  # seconds that it spends on its way
+        lost: bool = False,  # on its way: the client never sees it
+    ):
+        self.status, self.headers, self.body = status, headers or Headers(), body
+        self.delay, self.lost = delay, lost
 
     @property
     def reason(self) -> str:

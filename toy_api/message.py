@@ -1,6 +1,6 @@
 """What a message is, and when one is valid."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .fields import check_body, check_media, check_number, check_tags
 
@@ -13,8 +13,7 @@ CHECKS = {
 }
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(NamedTuple):
     """The part of a message that its author decides."""
 
     sender: str
@@ -24,8 +23,7 @@ class Draft:
     media: list[str] | None = None  # web addresses of pictures and sounds
 
 
-@dataclass(frozen=True)
-class Message:
+class Message(NamedTuple):
     """A message that is kept: the author's draft and what the keeper adds to it."""
 
     id: int

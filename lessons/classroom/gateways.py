@@ -6,7 +6,6 @@ only is not handed on (RFC 9110 §7.6.1).
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from itertools import cycle
 from wsgiref.headers import Headers
 
@@ -30,10 +29,10 @@ def forward(url: str) -> App:
         headers["Via"] = "1.1 gateway"  # for the API to see (RFC 9110 §7.6.3)
         method = "GET" if request.method == "HEAD" else request.method
         try:
-            response = api(replace(request, method=method, headers=headers))
+            response = api(request.but(method=method, headers=headers))
         except OSError:
             return _problem(502, "The API behind this gateway does not answer.")
-        return replace(response, headers=_handed_on(response.headers))
+        return response.but(headers=_handed_on(response.headers))
 
     return answer
 
@@ -57,7 +56,7 @@ def renaming(url: str, names: dict[str, str]) -> App:
         if renamed(path, names) != request.path:
             return _problem(404, "There is no such URL here.")
         query = f"?{request.query}" if request.query else ""
-        response = api(replace(request, target=path + query))
+        response = api(request.but(target=path + query))
         return with_renamed_links(response, names, is_home=path == "/")
 
     return answer
@@ -134,7 +133,7 @@ def _asked_anew(api: App, request: Request, kept: Response | None) -> Response:
         return api(request)
     headers = Headers(request.headers.items())
     headers["If-None-Match"] = kept.headers["ETag"]
-    response = api(replace(request, headers=headers))
+    response = api(request.but(headers=headers))
     return kept if response.status == 304 else response
 
 
@@ -143,7 +142,7 @@ def _copy(response: Response, **fields: str) -> Response:
     headers = Headers(response.headers.items())
     for name, value in fields.items():
         headers[name] = value
-    return replace(response, headers=headers)
+    return response.but(headers=headers)
 
 
 def _handed_on(headers: Headers) -> Headers:

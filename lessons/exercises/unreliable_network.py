@@ -5,7 +5,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from wsgiref.headers import Headers
 
@@ -283,7 +283,7 @@ def quiz_network(answer: object, _: Wire) -> str:
 def _with_fault(request: Request, fault: str) -> Request:
     headers = Headers(request.headers.items())
     headers["Toy-Fault"] = fault
-    return replace(request, headers=headers)
+    return request.but(headers=headers)
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, unquote
 
 import requests
@@ -200,7 +200,7 @@ def _gateway(api: Api, names: dict, size: int = 0) -> Iterator[_Trial]:
 def _in_pages(app: App, path: str, size: int) -> App:
     def answer(request: Request) -> Response:
         if size and request.target == path and request.method == "GET":
-            request = replace(request, target=f"{path}?limit={size}")
+            request = request.but(target=f"{path}?limit={size}")
         return app(request)
 
     return answer

@@ -1,7 +1,5 @@
 """Pictures and sounds that came with a message, as Twilio's API has them."""
 
-from dataclasses import replace
-
 from ..exchange import Request, Response, respond, respond_json
 from ..life.world import World
 from ..message import Message
@@ -48,7 +46,7 @@ class SingleMedia:
         with store.transaction():
             message, address = self._find(request, sid, media)
             left = [each for each in message.draft.media or [] if each != address]
-            store.replace(message.id, replace(message.draft, media=left))
+            store.replace(message.id, message.draft._replace(media=left))
         return respond(204)
 
     def _find(self, request: Request, sid: str, media: str) -> tuple[Message, str]:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Protocol
 from urllib.parse import unquote
 
@@ -26,7 +25,7 @@ def well_named(app: App) -> App:
     def answer(request: Request) -> Response:
         place = PLACE.fullmatch(unquote(request.path))
         if place and not ACCOUNT.fullmatch(place[1]):
-            request = replace(request, refusal=Refusal(20404, request.path))
+            request = request.but(refusal=Refusal(20404, request.path))
         return app(request)
 
     return answer

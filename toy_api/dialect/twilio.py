@@ -1,6 +1,5 @@
 """Messages as Twilio's API has them: other URLs, forms and names, the same store."""
 
-from dataclasses import replace
 from urllib.parse import urlsplit
 
 from ..exchange import Request, Response, respond, respond_json
@@ -48,7 +47,7 @@ class Messages:
                 status = "scheduled"
                 self.store.shelf.put("scheduled", message.id, wish.send_at)
             self.store.move("queued", status, id=message.id)
-        kept = replace(message, status=status)
+        kept = message._replace(status=status)
         document = render(self.world, kept, is_new=True)
         return respond_json(201, document, PRIVATE | {"Location": document["uri"]})
 
@@ -102,7 +101,7 @@ class SingleMessage:
             facts = self.store.shelf.get("facts", message.id) or {}
             facts["segments"] = segments_of(message.draft.body)
             self.store.shelf.put("facts", message.id, facts)
-        self.store.replace(message.id, replace(message.draft, body=""))
+        self.store.replace(message.id, message.draft._replace(body=""))
 
     def _cancel(self, message: Message, status: str) -> None:
         if status != "canceled":

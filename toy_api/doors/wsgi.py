@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from urllib.parse import quote
 from wsgiref.headers import Headers
 
@@ -36,9 +35,9 @@ def _read_request(environ: dict) -> Request:
         version=environ.get("SERVER_PROTOCOL", "HTTP/1.1"),
     )
     try:
-        return replace(request, body=_read_body(environ, body_length(request)))
+        return request.but(body=_read_body(environ, body_length(request)))
     except Problem as problem:
-        return replace(request, refusal=problem)
+        return request.but(refusal=problem)
 
 
 def _read_body(environ: dict, length: int | None) -> bytes:

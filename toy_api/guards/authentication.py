@@ -2,7 +2,6 @@
 
 from base64 import b64decode
 from collections.abc import Mapping
-from dataclasses import replace
 
 from ..exchange import App, Grant, Request, Response
 from ..rules.problems import Problem
@@ -40,7 +39,7 @@ def separated(sites: Mapping[str, App], accounts: Mapping[str, str]) -> App:
         try:
             grant = grant_of(request, accounts)
         except Problem as wrong:
-            return first(replace(request, refusal=request.refusal or wrong))
+            return first(request.but(refusal=request.refusal or wrong))
         site = sites[grant.account] if grant else first
         return site(request.but(grant=grant) if grant else request)
 

@@ -6,7 +6,6 @@ answer. But it tells where a request comes from, by Sec-Fetch-Site (W3C, Fetch M
 """
 
 from collections.abc import Collection
-from dataclasses import replace
 
 from ..exchange import App, Request, Response
 from ..rules.problems import Problem
@@ -23,7 +22,7 @@ def unforged(app: App, friends: Collection[str]) -> App:
         if request.method in SAFE or _is_trusted(request, friends):
             return app(request)
         wrong = Problem(403, "A page of another origin may change nothing here.")
-        return app(replace(request, refusal=request.refusal or wrong))
+        return app(request.but(refusal=request.refusal or wrong))
 
     return answer
 

@@ -13,7 +13,6 @@ A real API does not offer this. Here a request may carry the field Toy-Fault, su
 import re
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
 
 from ..exchange import App, Request, Response
 from ..rules.problems import Problem
@@ -39,7 +38,7 @@ def faulty(app: App, failed: Counter[str], pause: Callable[[float], None]) -> Ap
         if "fail" in fault:
             del failed[name]
         delay = float(fault.get("delay", 0))
-        return replace(app(request), delay=delay, lost="drop" in fault)
+        return app(request).but(delay=delay, lost="drop" in fault)
 
     return answer
 

@@ -7,7 +7,6 @@ back. But the name that was called stands in the request.
 
 import re
 from collections.abc import Collection
-from dataclasses import replace
 from functools import lru_cache
 from ipaddress import ip_address
 
@@ -27,7 +26,7 @@ def addressed(app: App, names: Collection[str] | None) -> App:
             return app(request)
         advice = "Call it by its address, or start it with --allow-host and that name."
         wrong = Problem(421, f"This server does not go by the name {host}. {advice}")
-        return app(replace(request, refusal=request.refusal or wrong))
+        return app(request.but(refusal=request.refusal or wrong))
 
     return answer
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import TypeVar
 
 from ..exchange import Exchange, Request, Response
@@ -29,7 +28,7 @@ Half = TypeVar("Half", Request, Response)  # of an exchange
 
 def as_shown(exchange: Exchange) -> Exchange:
     """The exchange without secrets, and without what is of no use any more."""
-    request = replace(exchange.request, refusal=None, grant=None)
+    request = exchange.request.but(refusal=None, grant=None)
     return Exchange(exchange.number, masked(request), masked(exchange.response))
 
 
@@ -37,16 +36,16 @@ def masked(half: Half) -> Half:
     """This half without what proves who sent it. The scheme, Basic say, is kept."""
     if isinstance(half, Request) and not half.method:  # bytes that were refused
         head = SECRET_LINE.sub(rb"\1: ****", half.head).decode("latin-1")
-        return replace(half, head=IN_URL.sub(r"\1****", head).encode("latin-1"))
+        return half.but(head=IN_URL.sub(r"\1****", head).encode("latin-1"))
     half = _mask_content(half)
     if isinstance(half, Request) and IN_URL.search(half.target):
-        half = replace(half, target=IN_URL.sub(r"\1****", half.target), head=b"")
+        half = half.but(target=IN_URL.sub(r"\1****", half.target), head=b"")
     if not any(map(SECRET.fullmatch, half.headers.keys())):
         return half
     fields = [(name, _mask(name, value)) for name, value in half.headers.items()]
     if isinstance(half, Request):
-        half = replace(half, head=b"")  # the bytes as they arrived hold the secret, too
-    return replace(half, headers=Headers(fields))
+        half = half.but(head=b"")  # the bytes as they arrived hold the secret, too
+    return half.but(headers=Headers(fields))
 
 
 def masked_content(content: bytes, secrets: Iterable[re.Pattern] = GIVEN) -> bytes:
@@ -60,7 +59,7 @@ def _mask_content(half: Half) -> Half:
     kind = (half.headers.get("Content-Type") or "").lower()
     sent = [secret for part, secret in SENT.items() if part in kind]
     secrets = GIVEN if isinstance(half, Response) else sent
-    return replace(half, body=masked_content(half.body, secrets))
+    return half.but(body=masked_content(half.body, secrets))
 
 
 def _mask(name: str, value: str) -> str:

@@ -2,7 +2,6 @@
 
 import re
 from contextlib import suppress
-from dataclasses import replace
 from hashlib import sha256
 
 from ..exchange import App, Request, Response
@@ -32,7 +31,7 @@ def current_tag(app: App, request: Request) -> str | None:
     as_asked = [("Accept", kind) for kind in request.headers.get_all("Accept")]
     for fields in (as_asked, []):  # [] for who accepts none of the kinds there are
         with suppress(Problem):
-            return tag_of(app(replace(request, method="GET", headers=Headers(fields))))
+            return tag_of(app(request.but(method="GET", headers=Headers(fields))))
     return None
 
 
