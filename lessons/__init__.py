@@ -4,6 +4,8 @@
 what came; `check` judges an answer by what crossed the wire, `hint` helps step by step,
 `solution` gives one answer away; `breaches` tells where a response does not keep what
 an API's description promises; `twilio_here` leads Twilio's own library to the server.
+In class, `join` leads to the teacher's server, `share` into the account of a partner,
+and `leave` back to a server of your own.
 """
 
 import sys
@@ -13,9 +15,12 @@ if sys.version_info < (3, 11):  # noqa: UP036
 
 from .classroom.checking import check, hint, solution
 from .classroom.contracts import breaches
+from .classroom.joining import join, leave, remember, share
 from .classroom.official import twilio_here
 from .classroom.predicting import compare, predict
 from .classroom.showing import show
 
-__all__ = ["breaches", "check", "compare", "hint", "predict", "show", "solution"]
-__all__ += ["twilio_here"]
+__all__ = ["breaches", "check", "compare", "hint", "join", "leave", "predict", "share"]
+__all__ += ["show", "solution", "twilio_here"]
+
+remember()

@@ -16,13 +16,13 @@ from .classroom.environment import ROOT, SetupError, python_with
 
 INSIDE = Path(__file__).parent / "classroom"
 NEEDS = {"open": "lessons", "run": "lessons", "test": "test"}
-NEEDS |= {"build": "test", "check": "test"}
+NEEDS |= {"class": "lessons", "build": "test", "check": "test"}
 
 
 def main(words: list[str]) -> int:
     """Run one command; the exit code is 0 unless it failed."""
     options, more = _arguments().parse_known_args(words)
-    if more and options.command != "test":
+    if more and options.command not in ("test", "class"):
         _arguments().error(f"unknown words: {' '.join(more)}")
     try:
         if options.command in NEEDS:
@@ -45,13 +45,15 @@ def _arguments() -> argparse.ArgumentParser:
         ("run", "?", "walk through a lesson in this terminal"),
         ("list", None, "list the lessons and how far you are"),
         ("progress", None, "list your exercises, done and not done"),
+        ("class", None, "for teachers: one server for a class (--help says more)"),
         ("reset", None, "begin anew; what you did is kept aside"),
         ("test", None, "run all tests (more words go to pytest)"),
         ("build", None, "for authors: build the notebooks from the lessons"),
         ("check", None, "for authors: are the notebooks what the lessons say?"),
         ("new", "1", "for authors: begin a new lesson with this slug"),
     ):
-        command = commands.add_parser(name, help=text, description=text)
+        about = {"help": text, "description": text, "add_help": name != "class"}
+        command = commands.add_parser(name, **about)
         command.set_defaults(command=name)
         if lesson:
             count = {"nargs": "?", "default": "0"} if lesson == "?" else {}
@@ -68,6 +70,7 @@ def _run_inside(options: argparse.Namespace, more: list[str]) -> int:
     words = {
         "open": ["lessons.classroom.opening", options.lesson],
         "run": ["lessons.classroom.walking", options.lesson, options.begin],
+        "class": ["lessons.classroom.hosting", *more],
         "test": ["pytest", *more],
         "build": ["lessons.classroom.building", "build"],
         "check": ["lessons.classroom.building", "check"],

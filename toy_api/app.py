@@ -23,7 +23,7 @@ from .life.roster import Roster
 from .life.world import World
 from .resources import crooked, crooked_contract
 from .resources.bulk import BroadcastList, OneBroadcast
-from .resources.controls import Carrier, Exchanges, Lab, Lock, Reset, State
+from .resources.controls import Carrier, Exchanges, Lab, Lock, News, Reset, State
 from .resources.description import Description, Docs
 from .resources.home import Home
 from .resources.plain import MessageList, OneMessage
@@ -35,6 +35,7 @@ from .router import Router
 from .rules.completion import complete
 from .rules.problems import Problem, explained
 from .rules.recording import Log, recorded
+from .school.pages import Inspector
 from .selection.conditional import conditional
 from .selection.precondition_required import demanding
 from .selection.ranges import ranged
@@ -143,6 +144,8 @@ def create_lab(world: World) -> App:
         "/lab/state": State(world.store),
         "/lab/reset": Reset(world),
         "/lab/exchanges": Exchanges(world.log),
+        "/lab/exchanges/events": News(world.log),
+        "/lab/inspector": Inspector("/lab/exchanges/events"),
         "/lab/lock": Lock(world),
         "/lab/carrier": Carrier(world),
     }

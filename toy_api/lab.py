@@ -1,13 +1,16 @@
 """The server as a lesson uses it: start it, call it, look into it, begin anew."""
 
+import json
 import os
 import threading
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from .app import create_app
 from .clock import ToyClock
 from .dialect.sids import account_sid
 from .doors.gate import Gate
+from .doors.listening import take_no_proxy
 from .doors.outgoing import outgoing
 from .doors.postman import Postman
 from .doors.server import Server
@@ -17,6 +20,7 @@ from .life.additions import Additions
 from .message import Message
 from .rules.headers import Headers
 from .rules.records import from_record
+from .school.laptop import Laptop
 
 # no secrets: anybody may read them here, and the server hears this computer only
 PLAYERS = [Account("ada", "paper-boat"), Account("ben", "tin-whistle")]
@@ -25,6 +29,8 @@ ELSEWHERE = "TOY_API_URL"  # the environment variable that names a server elsewh
 
 class Api:
     """A server to learn on. Its URL is for you; the methods reach into its lab."""
+
+    in_class = False  # whether the server is that of a class
 
     def __init__(self, url: str, app: App, server=None, accounts=(), added=None):
         self.url = url
@@ -92,9 +98,15 @@ class Api:
             raise RuntimeError(f"The server at {self.url} runs elsewhere. {advice}")
         return self._added
 
-    def _call(self, method: str, target: str) -> Response:
+    def tell_class(self, method: str, target: str, document: object = None) -> Response:
+        """Send this to the class; raises RuntimeError where it is refused."""
+        return self._call(method, f"/class/{target}", json.dumps(document).encode())
+
+    def _call(self, method: str, target: str, content: bytes = b"") -> Response:
         headers = Headers([("Host", self.url.partition("://")[2])])
-        response = self._app(Request(method, target, headers))
+        if content:
+            headers["Content-Type"] = "application/json"
+        response = self._app(Request(method, target, headers, content))
         if response.status >= 400:
             raise RuntimeError(f"{method} {target} at {self.url}: {response.as_text()}")
         return response
@@ -104,20 +116,26 @@ def start() -> Api:
     """The server of this process, started if it is not running yet.
 
     It listens on 127.0.0.1 only, at a port that the system chooses, and keeps its
-    messages in memory. Where TOY_API_URL is set, the server at that URL is used;
-    raises ConnectionError where none answers there.
+    messages in memory. Where TOY_API_URL is set, the server at that URL is used; one
+    with a name in it, http://Anna:SECRET@HOST:8000/CODE, is a class to join. Raises
+    ConnectionError where no server answers there, or does not let you in.
     """
-    global _running
+    global _running, _joined
     with _lock:
-        if url := os.environ.get(ELSEWHERE):
-            return _elsewhere(url.rstrip("/"))
+        url = os.environ.get(ELSEWHERE, "").rstrip("/")
+        if url and urlsplit(url).username is None:
+            return _elsewhere(url)
+        take_no_proxy()
+        if url and url != _joined:
+            if _running:
+                _running.stop()
+            _running, _joined = _in_class(url), url
         if _running is None:
-            _running = _start_here()
+            _running, _joined = _start_here(), ""
         return _running
 
 
 def _start_here() -> Api:
-    _take_no_proxy()
     accounts = {**dict(filter(None, [_own_account()])), **dict(PLAYERS)}
     added, gate, postman = Additions(), Gate(), Postman()
     app = create_app(
@@ -141,12 +159,12 @@ def _own_account() -> Account | None:
     return None if account and account.name in players else account
 
 
-def _take_no_proxy() -> None:
-    """A proxy is for calls outside; a call to this computer must not take it."""
-    spared = os.environ.get("no_proxy") or os.environ.get("NO_PROXY") or ""
-    missing = [name for name in ("127.0.0.1", "localhost") if name not in spared]
-    if missing:
-        os.environ["no_proxy"] = ",".join(filter(None, [spared, *missing]))
+def _in_class(url: str) -> Api:
+    """The server of a class; this computer tells it with each call who asks."""
+    laptop = Laptop(url)
+    api = Api(laptop.url, laptop.app, laptop.server, PLAYERS)
+    api.in_class = True
+    return api
 
 
 def _elsewhere(url: str) -> Api:
@@ -160,4 +178,5 @@ def _elsewhere(url: str) -> Api:
 
 
 _running: Api | None = None
+_joined = ""  # the URL of the class that it belongs to
 _lock = threading.Lock()

@@ -19,28 +19,31 @@ class Store:
     """Keeps the messages of one account; any thread may call any method."""
 
     def __init__(
-        self, path=":memory:", clock: Clock | None = None, examples=(), account=""
+        self,
+        path=":memory:",
+        clock: Clock | None = None,
+        examples: Sequence[Draft] = (),  # the messages of a new account
+        account="",
+        realm="",  # accounts of the same name in two realms are two accounts
+        database: Database | None = None,  # one that is open already
     ):
-        database = Database(path, [*TABLES, SHELF])
-        self._begin(database, account, clock or RealClock(), examples)
+        self.clock, self.account, self.examples = (
+            clock or RealClock(),
+            account,
+            examples,
+        )
+        self._realm, self._owner = realm, f"{realm}/{account}" if realm else account
+        self._database = database or Database(path, [*TABLES, SHELF])
+        self.shelf = Shelf(self._database, self._owner, self.clock)
+        sql = "INSERT INTO accounts VALUES (?) ON CONFLICT DO NOTHING RETURNING name"
+        with self.transaction():
+            if self._database.run(sql, self._owner):
+                self._add_examples()
 
     def for_account(self, name: str, clock: Clock, examples=None) -> "Store":
         """The same database as another account sees it: with messages of its own."""
-        other = object.__new__(Store)
         own = self.examples if examples is None else examples
-        other._begin(self._database, name, clock, own)
-        return other
-
-    def _begin(self, database: Database, account: str, clock: Clock, examples) -> None:
-        self.clock = clock
-        self.account = account
-        self.examples: Sequence[Draft] = examples  # the messages of a new account
-        self.shelf = Shelf(database, account, clock)
-        self._database = database
-        sql = "INSERT INTO accounts VALUES (?) ON CONFLICT DO NOTHING RETURNING name"
-        with self.transaction():
-            if self._database.run(sql, account):
-                self._add_examples()
+        return Store("", clock, own, name, self._realm, self._database)
 
     def add(self, draft: Draft) -> Message:
         """Keep this message under the next id."""
@@ -48,7 +51,7 @@ class Store:
 
     def get(self, id: int) -> Message | None:
         sql = f"SELECT {COLUMNS} FROM messages WHERE account = ? AND id = ?"
-        rows = self._database.run(sql, self.account, id)
+        rows = self._database.run(sql, self._owner, id)
         return as_message(rows[0]) if rows else None
 
     def find(self, sender=None, recipient=None, text=None, **part) -> list[Message]:
@@ -64,7 +67,7 @@ class Store:
             AND id {"<" if backwards else ">"} :start
             ORDER BY id {"DESC" if backwards else ""} LIMIT :limit OFFSET :offset"""
         start = part.get("before", part.get("after", 0))
-        page = {"account": self.account, "start": start, "limit": -1, "offset": 0}
+        page = {"account": self._owner, "start": start, "limit": -1, "offset": 0}
         rows = self._database.run(sql, **conditions, **(page | part))
         return [as_message(row) for row in rows[:: -1 if backwards else 1]]
 
@@ -78,14 +81,14 @@ class Store:
             AND ({AUTHORED}) IS NOT (?1, ?2, ?3, ?4, ?5)"""
         with self.transaction():
             now = self.clock.now()
-            self._database.run(sql, *authored(draft), now, self.account, id)
+            self._database.run(sql, *authored(draft), now, self._owner, id)
             return self.get(id)
 
     def add_at(self, id: int, draft: Draft) -> Message:
         """Keep this message under a chosen id; raises RetiredId if it was in use."""
         sql = "SELECT id FROM retired WHERE account = ? AND id = ?"
         with self.transaction():
-            if self._database.run(sql, self.account, id):
+            if self._database.run(sql, self._owner, id):
                 raise RetiredId(id)
             return self._insert(id, draft)
 
@@ -95,16 +98,16 @@ class Store:
             updated = ? WHERE account = ? AND status = ? AND id = ifnull(?, id)
             AND recipient = ifnull(?, recipient) RETURNING id"""
         now = self.clock.now()
-        values = [new, error, now, self.account, old, id, recipient]
+        values = [new, error, now, self._owner, old, id, recipient]
         return sorted(id for (id,) in self._database.run(sql, *values))
 
     def delete(self, id: int) -> bool:
         """Forget the message and retire its id; whether there was one."""
         sql = "DELETE FROM messages WHERE account = ? AND id = ? RETURNING id"
         with self.transaction():
-            if found := self._database.run(sql, self.account, id):
+            if found := self._database.run(sql, self._owner, id):
                 sql = "INSERT INTO retired VALUES (?, ?)"
-                self._database.run(sql, self.account, id)
+                self._database.run(sql, self._owner, id)
                 self.shelf.forget(id)
             return bool(found)
 
@@ -114,18 +117,23 @@ class Store:
             self.clock.reset()
             for table in ("messages", "retired", "shelf"):
                 sql = f"DELETE FROM {table} WHERE account = ?"
-                self._database.run(sql, self.account)
+                self._database.run(sql, self._owner)
             self._add_examples()
 
     def digest(self) -> str:
         """A SHA-256 over all messages: equal digests mean equal messages."""
         sql = f"SELECT {COLUMNS} FROM messages WHERE account = ? ORDER BY id"
-        rows = self._database.run(sql, self.account)
+        rows = self._database.run(sql, self._owner)
         return hashlib.sha256(repr(rows).encode()).hexdigest()
 
     def count(self) -> int:
         sql = "SELECT count(*) FROM messages WHERE account = ?"
-        return self._database.run(sql, self.account)[0][0]
+        return self._database.run(sql, self._owner)[0][0]
+
+    def newest_change(self) -> int:
+        """When a message was changed last, in seconds since 1970; 0 without any."""
+        sql = "SELECT max(updated) FROM messages WHERE account = ?"
+        return self._database.run(sql, self._owner)[0][0] or 0
 
     def transaction(self) -> AbstractContextManager[None]:
         """What is done inside is done whole or not at all; nobody writes between."""
@@ -138,7 +146,7 @@ class Store:
         sql = f"""INSERT INTO messages (account, id, {AUTHORED}, created, updated)
             VALUES (?1, ifnull(?2, {NEXT_ID}), ?3, ?4, ?5, ?6, ?7, ?8, ?8)
             RETURNING {COLUMNS}"""
-        values = [self.account, id, *authored(draft), self.clock.now()]
+        values = [self._owner, id, *authored(draft), self.clock.now()]
         return as_message(self._database.run(sql, *values)[0])
 
     def _add_examples(self) -> None:

@@ -25,6 +25,7 @@ NEEDED = {  # what each extra of pyproject.toml brings, told by one module of ea
         "requests",
         "responses",
         "rich",
+        "segno",
     ],
     "test": [
         "pytest",
@@ -36,6 +37,7 @@ NEEDED = {  # what each extra of pyproject.toml brings, told by one module of ea
         "responses",
         "rich",
         "PIL",
+        "segno",
         "standardwebhooks",
         "httplint",
     ],

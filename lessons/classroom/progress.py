@@ -44,5 +44,10 @@ def done(lesson: Lesson) -> tuple[int, int]:
     return sum(states.get(name) == "right" for name in names), len(names)
 
 
+def beside(name: str) -> Path:
+    """A file with this name, where the progress is kept."""
+    return _file().with_name(name)
+
+
 def _file() -> Path:
     return Path(os.environ.get(ELSEWHERE) or WORK / "progress.json")

@@ -6,6 +6,9 @@ Threads that do not fight over the interpreter answer twice as much.
 import threading
 import time
 from collections.abc import Callable
+from typing import TypeVar
+
+Result = TypeVar("Result")
 
 
 class Gate:
@@ -26,10 +29,16 @@ class Gate:
 
     def pause(self, seconds: float) -> None:
         """Wait, and let others through meanwhile."""
-        if seconds and getattr(self._mine, "inside", False):
-            self.on_pause()
-            self._lock.release()
-            time.sleep(seconds)
+        if seconds:
+            self.aside(lambda: time.sleep(seconds))
+
+    def aside(self, work: Callable[[], Result]) -> Result:
+        """Do what takes long, and let others through meanwhile."""
+        if not getattr(self._mine, "inside", False):
+            return work()
+        self.on_pause()
+        self._lock.release()
+        try:
+            return work()
+        finally:
             self._lock.acquire()
-        elif seconds:
-            time.sleep(seconds)

@@ -33,3 +33,11 @@ def room_for(wished: int) -> int:
         return wished
     allowed = os.sysconf("SC_OPEN_MAX")  # -1: any number
     return wished if allowed < 0 else max(1, min(wished, allowed - OTHER_FILES))
+
+
+def take_no_proxy() -> None:
+    """A proxy is for calls outside; a call to this computer must not take it."""
+    spared = os.environ.get("no_proxy") or os.environ.get("NO_PROXY") or ""
+    missing = [name for name in ("127.0.0.1", "localhost") if name not in spared]
+    if missing:
+        os.environ["no_proxy"] = ",".join(filter(None, [spared, *missing]))

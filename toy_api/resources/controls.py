@@ -8,14 +8,17 @@ import json
 from ..exchange import Request, Response, respond, respond_json
 from ..life.world import World
 from ..rules.content import JSON
+from ..rules.events import KIND, last_event, stream_of
 from ..rules.negotiation import negotiate
 from ..rules.parameters import parameters
 from ..rules.problems import Problem
 from ..rules.recording import Log
-from ..rules.records import as_record
+from ..rules.records import as_news, as_record
 from ..store import Store
+from .reading import ID
 
 TEXT = "text/plain"
+MOST_NEWS = 200  # exchanges at once
 
 
 class Lab:
@@ -25,7 +28,7 @@ class Lab:
         """The controls, by name."""
         negotiate(request, [JSON])
         parameters(request, [])
-        names = ["exchanges", "state", "reset", "lock", "carrier"]
+        names = ["exchanges", "inspector", "state", "reset", "lock", "carrier"]
         links = {name: f"/lab/{name}" for name in names}
         return respond_json(200, links, {"Cache-Control": "no-store"})
 
@@ -110,6 +113,27 @@ class Exchanges:
         text = "\n\n".join(half.as_text() for pair in pairs for half in pair)
         fields["Content-Type"] = f"{TEXT}; charset=utf-8"
         return respond(200, fields, text.encode())
+
+
+class News:
+    """The same for a page that looks on: as it happens, and in short."""
+
+    def __init__(self, log: Log):
+        self.log = log
+
+    def get(self, request: Request) -> Response:
+        """The exchanges behind the last one that the page has seen, as events."""
+        negotiate(request, [KIND])
+        parameters(request, [])
+        seen = last_event(request)
+        known = int(seen) if ID.fullmatch(seen) else 0
+        found = self.log.after(known)[-MOST_NEWS:]
+        whose = {"learner": "", "account": ""}
+        news = [
+            (each.number, whose | {"place": each.number} | as_news(each))
+            for each in found
+        ]
+        return stream_of("exchange", news)
 
 
 def _as_number(given: dict[str, str]) -> int:

@@ -5,6 +5,8 @@ from base64 import b64decode, b64encode
 from ..exchange import Exchange, Request, Response
 from .headers import Headers
 
+LONGEST = 20_000  # characters of a wire text that is shown while it happens
+
 
 def as_record(exchange: Exchange) -> dict[str, object]:
     """The exchange as a JSON document, its content as Base64."""
@@ -27,6 +29,20 @@ def from_record(record: dict) -> Exchange:
     return Exchange(record["number"], Request(**request), response)
 
 
+def as_news(exchange: Exchange) -> dict[str, object]:
+    """The exchange as it is shown while it happens: in short, and as wire text."""
+    number, request, response = exchange
+    return {
+        "number": number,
+        "at": request.arrived,
+        "method": request.method,
+        "path": request.path,
+        "status": response.status,
+        "request": _cut(request.as_text()),
+        "response": _cut(response.as_text()),
+    }
+
+
 def record_response(response: Response) -> dict[str, object]:
     """The response as a JSON document; whether it was lost on its way, too."""
     travel = {"delay": response.delay, "lost": response.lost}
@@ -46,3 +62,8 @@ def _record_half(half: Request | Response) -> dict[str, object]:
 def _read_half(record: dict) -> dict:
     headers = Headers([tuple(pair) for pair in record["headers"]])
     return record | {"headers": headers, "body": b64decode(record["body"])}
+
+
+def _cut(text: str) -> str:
+    more = len(text) - LONGEST
+    return text if more <= 0 else f"{text[:LONGEST]}\n(and {more:,} more characters)"
