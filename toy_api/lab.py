@@ -160,10 +160,12 @@ def _own_account() -> Account | None:
 
 
 def _in_class(url: str) -> Api:
-    """The server of a class; this computer tells it with each call who asks."""
+    """The server of a class; as with a server of one's own, all begins anew."""
     laptop = Laptop(url)
     api = Api(laptop.url, laptop.app, laptop.server, PLAYERS)
     api.in_class = True
+    if not laptop.partner:
+        api.reset()
     return api
 
 

@@ -35,7 +35,8 @@ class Learner:
             raise Problem(409, f"{error} Choose another name.") from None
         except ValueError as error:
             raise Problem(422, str(error)) from None
-        return respond_json(201 if is_new else 200, {"name": name})
+        document = {"name": name, "partner": self.room.partner_of(name)}
+        return respond_json(201 if is_new else 200, document)
 
 
 class Attempt:

@@ -33,16 +33,18 @@ class Laptop:
         self.app = relaying(school, (FIELD, f"Basic {pair}"), gate.aside, refuse)
         self.server = Server(self.app, gate=gate)
         self.url = self.server.url
-        self._join(f"/class/learners/{quote(name, safe='')}", place.path.strip("/"))
+        target = f"/class/learners/{quote(name, safe='')}"
+        self.partner: str | None = self._join(target, place.path.strip("/"))["partner"]
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
-    def _join(self, target: str, code: str) -> None:
+    def _join(self, target: str, code: str) -> dict:
         fields = {"Host": "localhost", "Content-Type": "application/json"}
         content = json.dumps({"code": unquote(code)}).encode()
         answer = self.app(Request("PUT", target, Headers(fields.items()), content))
         if answer.status >= 400:
             self.server.stop()
             raise ConnectionError(_detail_of(answer))
+        return answer.json()
 
 
 def _detail_of(answer: Response) -> str:

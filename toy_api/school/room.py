@@ -9,7 +9,7 @@ from ..representations.layout import laid_out
 from ..rules.records import as_news
 from .journal import Entry, entries_after, entry_at, last_seen, newest_place
 from .progress import Progress
-from .register import TEACHER, Register
+from .register import TEACHER, Register, key_of
 from .summary import Course, as_table, learners_told, lessons_told
 
 MOST = 200  # exchanges that are told at once
@@ -66,6 +66,10 @@ class Room:
     def newest_of(self, learner: str) -> Entry | None:
         """What this learner did last."""
         return self.entry(newest_place(self._database, learner))
+
+    def partner_of(self, name: str) -> str | None:
+        """The name of whose account this learner uses, if it is not their own."""
+        return self.register.names().get(self.register.partners().get(key_of(name), ""))
 
     def pinned(self) -> dict | None:
         """The exchange that the teacher has frozen; whose it is is not told."""
