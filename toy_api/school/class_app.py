@@ -69,7 +69,8 @@ def create_front(room: Room, worlds: Worlds) -> App:
         "/class/exchanges/events": ClassFeed(room),
     }
     known = {DatabaseError: _as_unavailable}
-    return complete(explained(unforged(Router(routes), []), known), RealClock().now)
+    front = unforged(explained(Router(routes), known), [])
+    return complete(front, RealClock().now)
 
 
 def _as_unavailable(error: Exception) -> Problem:
