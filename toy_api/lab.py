@@ -126,7 +126,7 @@ def start() -> Api:
         if url and urlsplit(url).username is None:
             return _elsewhere(url)
         take_no_proxy()
-        if url and url != _joined:
+        if url and (url != _joined or not _running):
             if _running:
                 _running.stop()
             _running, _joined = _in_class(url), url

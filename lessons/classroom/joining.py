@@ -65,30 +65,40 @@ def share(code: str | None = "") -> None:
 
 def remember() -> None:
     """In a new notebook: the class that was joined in an earlier one."""
-    try:
-        url = json.loads(_file().read_text("utf-8"))["url"]
-    except (OSError, ValueError, LookupError, TypeError):
-        return
-    if ELSEWHERE in os.environ:
+    url = _remembered()
+    if not url or ELSEWHERE in os.environ:
         return
     if _is_there(url):
-        _set(url)
-    else:
-        lines = ["So this is a server of your own. `leave()` forgets the class."]
-        put(box(GREY, "the class that you joined does not answer", lines))
+        return _set(url)
+    lines = ["So this is a server of your own. `leave()` forgets the class."]
+    put(box(GREY, "the class that you joined does not answer", lines))
 
 
 def _url_of(address: str, code: str, name: str) -> str:
     """The URL of the class, with the learner in it: the secret is made only once."""
     place = address.removeprefix("http://").strip("/ ").removesuffix("/class")
-    with suppress(OSError, ValueError, LookupError, TypeError):
-        known = json.loads(_file().read_text("utf-8"))["url"]
-        parts = urlsplit(known)
-        same = (parts.netloc.rpartition("@")[2], unquote(parts.username or ""))
-        if same == (place, name) and parts.path == f"/{quote(code.strip())}":
-            return known
+    known = urlsplit(_remembered())
+    is_here = (known.path, _place_of(known.netloc)) == (
+        f"/{quote(code.strip())}",
+        place,
+    )
+    if is_here and unquote(known.username or "") == name:
+        return known.geturl()
     secret = secrets.token_hex(8)
     return f"http://{quote(name, safe='')}:{secret}@{place}/{quote(code.strip())}"
+
+
+def _place_of(netloc: str) -> str:
+    """Host and port, without who is in front of them."""
+    return netloc.rpartition("@")[2]
+
+
+def _remembered() -> str:
+    """The URL of the class that was joined last; empty where there is none."""
+    try:
+        return str(json.loads(_file().read_text("utf-8"))["url"])
+    except (OSError, ValueError, LookupError, TypeError):
+        return ""
 
 
 def _is_there(url: str) -> bool:

@@ -34,7 +34,10 @@ def call(server: str, target: str, request: Request, seconds: float) -> Response
 
     scheme, _, address = server.partition("://")
     secure, plain = http.client.HTTPSConnection, http.client.HTTPConnection
-    connection = (secure if scheme == "https" else plain)(address, timeout=seconds)
+    try:
+        connection = (secure if scheme == "https" else plain)(address, timeout=seconds)
+    except http.client.InvalidURL as error:
+        raise OSError(f"this is no address: {error}") from error
     try:
         _send(connection, target, request)
         reply = connection.getresponse()
