@@ -149,9 +149,8 @@ def create_lab(world: World) -> App:
         "/lab/lock": Lock(world),
         "/lab/carrier": Carrier(world),
     }
-    now = world.clock.now
-    lab = permitted(Router(routes), lambda: world.closed_at_start, now)
-    return complete(explained(lab, KNOWN), now)
+    lab = permitted(Router(routes), lambda: world.closed_at_start, world.clock.now)
+    return complete(explained(lab, KNOWN), world.clock.now)
 
 
 def _as_unavailable(error: Exception) -> Problem:

@@ -8,8 +8,7 @@ One connection behind one lock is the fastest that SQLite gives to threads.
 import sqlite3
 import threading
 import weakref
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, suppress
 from zlib import crc32
 
 APPLICATION_ID = 0x746F7961  # "toya": so another program's file is recognised
@@ -20,12 +19,25 @@ class DatabaseError(Exception):
     """The database did not do what was asked; nothing was changed."""
 
 
+class Transaction:
+    """Inside another one it is a part of that. (A generator is 3 times as slow.)"""
+
+    def __init__(self, database: "Database"):
+        self._database = database
+
+    def __enter__(self) -> None:
+        self._database.enter()
+
+    def __exit__(self, wrong: type | None, *_) -> None:
+        self._database.leave(wrong)
+
+
 class Database:
     """Runs SQL. A new database gets these tables; another program's is refused."""
 
     def __init__(self, path: str, tables: list[str]):
         self._lock = threading.RLock()
-        self._inside = False  # a transaction
+        self._depth = 0  # of transactions, of the thread that holds the lock
         try:
             self._connection = sqlite3.connect(
                 path,
@@ -54,23 +66,32 @@ class Database:
                 self._forget_pages()
                 raise DatabaseError(f"The database says: {error}.") from error
 
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
+    def transaction(self) -> AbstractContextManager[None]:
         """What is done inside is done whole or not at all; nobody writes between."""
-        with self._lock:
-            if self._inside:
-                yield
-                return
-            self.run("BEGIN IMMEDIATE")
-            self._inside = True
-            try:
-                yield
-                self.run("COMMIT")
-            except BaseException:
-                self._roll_back()
-                raise
-            finally:
-                self._inside = False
+        return Transaction(self)
+
+    def enter(self) -> None:
+        """Begin a transaction, or a part of the one that this thread is in."""
+        self._lock.acquire()
+        try:
+            if self._depth == 0:
+                self.run("BEGIN IMMEDIATE")
+            self._depth += 1
+        except BaseException:
+            self._lock.release()
+            raise
+
+    def leave(self, wrong: type | None) -> None:
+        """End what `enter` began; where something went wrong, nothing was done."""
+        try:
+            if self._depth == 1:
+                self._roll_back() if wrong else self.run("COMMIT")
+        except BaseException:
+            self._roll_back()
+            raise
+        finally:
+            self._depth -= 1
+            self._lock.release()
 
     def _forget_pages(self) -> None:
         """So that a file that was damaged is read anew when it is whole again."""

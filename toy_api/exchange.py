@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from http import HTTPStatus
 from types import SimpleNamespace
 from typing import NamedTuple, Self
@@ -48,7 +49,7 @@ class Request(Half):
         head: bytes = b"",  # all before the content, where it crossed a wire
         refusal: Exception | None = None,  # why it is not even looked at
         grant: Grant | None = None,  # None: nobody said who asks
-        arrived: float = 0,  # in seconds since 1970, once it is written down
+        arrived: float = 0,  # in seconds since 1970, once it is here
     ):
         self.method, self.target, self.version = method, target, version
         self.headers, self.body, self.head = headers or Headers(), body, head
@@ -57,13 +58,12 @@ class Request(Half):
     @property
     def path(self) -> str:
         """The target's path, still percent-encoded (RFC 9110 §4.2.3, RFC 3986 §3.3)."""
-        path = self._origin_form().partition("?")[0]
-        return "/" + path.lstrip("/") if path.startswith("//") else path
+        return _divide(self.target)[0]
 
     @property
     def query(self) -> str:
         """The target's query without its `?`, still encoded (RFC 3986 §3.4)."""
-        return self._origin_form().partition("?")[2]
+        return _divide(self.target)[1]
 
     def as_text(self) -> str:
         """The request as it crossed the wire, its lines ended by LF."""
@@ -72,13 +72,6 @@ class Request(Half):
             return arrived
         start = f"{self.method} {self.target} {self.version}"
         return _wire_text(arrived or _head(start, self.headers), self)
-
-    def _origin_form(self) -> str:
-        """The target without `http://host`, as a client writes it for a proxy."""
-        if self.target.startswith("/"):
-            return self.target
-        target = re.sub("^https?://[^/?]*", "", self.target, flags=re.IGNORECASE)
-        return target if target.startswith(("/", "*")) else "/" + target
 
 
 class Response(Half):
@@ -127,6 +120,14 @@ def respond_json(status: int, document: object, more: Fields | None = None) -> R
     """A response that carries this document as JSON, laid out for people (RFC 8259)."""
     fields = {"Content-Type": "application/json"} | (more or {})
     return respond(status, fields, f"{laid_out(document)}\n".encode())
+
+
+@lru_cache(maxsize=256)  # half a dozen rules ask where the same request goes
+def _divide(target: str) -> tuple[str, str]:
+    """Path and query, without `http://host`, as a client writes it for a proxy."""
+    origin_form = re.sub("^https?://[^/?]*", "", target, flags=re.IGNORECASE)
+    path, _, query = origin_form.partition("?")
+    return path if path.startswith("*") else "/" + path.lstrip("/"), query
 
 
 def _head(start: str, headers: Headers) -> str:

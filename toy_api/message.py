@@ -34,7 +34,7 @@ class Message(NamedTuple):
     error: int | None = None  # why it could not be delivered
 
     def __hash__(self) -> int:
-        return hash((self.id, self.updated))  # tags and media have no hash
+        return self.id ^ hash(self.draft.body)  # tags have no hash
 
 
 class InvalidMessage(ValueError):

@@ -32,7 +32,8 @@ class Router:
 
     def _find(self, path: str) -> tuple[object, dict[str, str]]:
         more = [(path.split("/"), each) for path, each in self._more.items()]
-        segments, routes = _decoded(path), self._routes + more
+        segments = _decoded(path) if "%" in path else path.split("/")
+        routes = self._routes + more
         for template, resource in routes:
             names = _match(template, segments)
             if names is not None:

@@ -7,9 +7,10 @@ from functools import lru_cache
 from .clock import as_timestamp
 from .message import Draft, Message
 
-MESSAGES = """CREATE TABLE messages (account TEXT, id INTEGER, sender TEXT NOT NULL,
+NEW = "queued"  # the status of a message when it is kept
+MESSAGES = f"""CREATE TABLE messages (account TEXT, id INTEGER, sender TEXT NOT NULL,
     recipient TEXT NOT NULL, body TEXT NOT NULL, tags TEXT, media TEXT,
-    status TEXT NOT NULL DEFAULT 'queued', error INTEGER, created INTEGER NOT NULL,
+    status TEXT NOT NULL DEFAULT '{NEW}', error INTEGER, created INTEGER NOT NULL,
     updated INTEGER NOT NULL, PRIMARY KEY (account, id)) WITHOUT ROWID"""
 BY_STATUS = "CREATE INDEX by_status ON messages (account, status)"  # to carry them on
 RETIRED = """CREATE TABLE retired (account TEXT, id INTEGER, PRIMARY KEY (account, id))

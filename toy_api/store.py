@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from .clock import Clock, RealClock
 from .database import Database
 from .message import Draft, Message
-from .rows import AUTHORED, COLUMNS, NEXT_ID, TABLES, as_message, authored, fitting
+from .rows import AUTHORED, COLUMNS, NEW, NEXT_ID, TABLES, as_message, authored, fitting
 from .shelf import SHELF, Shelf
 
 
@@ -27,11 +27,8 @@ class Store:
         realm="",  # accounts of the same name in two realms are two accounts
         database: Database | None = None,  # one that is open already
     ):
-        self.clock, self.account, self.examples = (
-            clock or RealClock(),
-            account,
-            examples,
-        )
+        self.clock = clock or RealClock()
+        self.account, self.examples = account, examples
         self._realm, self._owner = realm, f"{realm}/{account}" if realm else account
         self._database = database or Database(path, [*TABLES, SHELF])
         self.shelf = Shelf(self._database, self._owner, self.clock)
@@ -106,8 +103,7 @@ class Store:
         sql = "DELETE FROM messages WHERE account = ? AND id = ? RETURNING id"
         with self.transaction():
             if found := self._database.run(sql, self._owner, id):
-                sql = "INSERT INTO retired VALUES (?, ?)"
-                self._database.run(sql, self._owner, id)
+                self._database.run("INSERT INTO retired VALUES (?, ?)", self._owner, id)
                 self.shelf.forget(id)
             return bool(found)
 
@@ -145,9 +141,10 @@ class Store:
     def _insert(self, id: int | None, draft: Draft) -> Message:
         sql = f"""INSERT INTO messages (account, id, {AUTHORED}, created, updated)
             VALUES (?1, ifnull(?2, {NEXT_ID}), ?3, ?4, ?5, ?6, ?7, ?8, ?8)
-            RETURNING {COLUMNS}"""
-        values = [self._owner, id, *authored(draft), self.clock.now()]
-        return as_message(self._database.run(sql, *values)[0])
+            RETURNING id"""  # the rest is known; to return it would take longer
+        values, now = authored(draft), self.clock.now()
+        ((id,),) = self._database.run(sql, self._owner, id, *values, now)
+        return as_message((id, *values, NEW, None, now, now))
 
     def _add_examples(self) -> None:
         for draft in self.examples:

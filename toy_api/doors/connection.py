@@ -3,6 +3,7 @@
 import socket
 from contextlib import suppress
 from selectors import EVENT_WRITE as WRITE
+from time import time
 
 from ..exchange import App, Request
 from ..rules.problems import Problem
@@ -88,16 +89,16 @@ class Connection:
 
     def _read_request(self) -> Steps[Request]:
         """The next request; one that can not be read says why it is refused."""
-        request = UNREAD
+        request, head = UNREAD, b""
         try:
             self.stream.allow(HEAD_SECONDS)
             head = yield from read_head(self.stream)
-            request = UNREAD.but(head=head)
             request = parse_head(head)
-            body = yield from self._read_body(request)
-            return request.but(body=body) if body else request
+            request.body = yield from self._read_body(request)  # no copy: it is new
+            request.arrived = time()
+            return request
         except Problem as problem:
-            return request.but(refusal=problem)
+            return request.but(head=head, refusal=problem)
         except (TimeoutError, EOFError) as error:
             if request is UNREAD:
                 request = UNREAD.but(head=self.stream.peek())
@@ -107,6 +108,8 @@ class Connection:
         length = body_length(request)
         if expects_continue(request) and length != 0 and not self.stream.peek():
             yield from self._send(b"HTTP/1.1 100 Continue\r\n\r\n")
+        if length == 0:
+            return b""
         self.stream.allow(BODY_SECONDS)
         if length is None:
             return (yield from read_chunks(self.stream))
@@ -126,9 +129,9 @@ class Connection:
         self.stream.allow(SEND_SECONDS)
         rest = memoryview(data)
         while rest:
-            with suppress(BlockingIOError):
+            try:
                 rest = rest[self.socket.send(rest) :]
-            if rest:
+            except BlockingIOError:
                 yield WRITE
 
     def _is_head(self, request: Request) -> bool:

@@ -5,6 +5,7 @@ the bytes that one of them leaves over become the next request of the other.
 """
 
 import re
+from functools import lru_cache
 
 from ..exchange import Request, Response
 from ..rules.headers import Headers
@@ -56,7 +57,7 @@ def parse_head(head: bytes) -> Request:
     method, target, version = _parse_start(lines[0])
     if len(lines) - 1 > FIELD_LIMIT:
         raise Problem(431, f"Send at most {FIELD_LIMIT} header fields.")
-    headers = Headers([_parse_field(line) for line in lines[1:]])
+    headers = Headers(map(_parse_field, lines[1:]))
     _check_host(headers, version)
     if target == "*" and method != "OPTIONS":
         raise Problem(400, "The target * is for OPTIONS only.")
@@ -76,7 +77,7 @@ def body_length(request: Request) -> int | None:
     if not lengths:
         return 0
     length = lengths.pop()
-    if lengths or not re.fullmatch("[0-9]+", length, re.ASCII):
+    if lengths or not (length.isascii() and length.isdigit()):
         raise Problem(400, "Content-Length is one number of bytes, such as 42.")
     if len(length) > 15 or int(length) > BODY_LIMIT:
         raise too_large()
@@ -128,8 +129,7 @@ def as_bytes(response: Response) -> bytes:
 
 
 def _parse_start(line: str) -> tuple[str, str, str]:
-    match = START.fullmatch(line)
-    if not match:
+    if not (match := START.fullmatch(line)):
         raise Problem(400, "Begin with a line such as: GET /messages HTTP/1.1")
     method, target, major, minor = match.groups()
     if major != "1":
@@ -139,9 +139,9 @@ def _parse_start(line: str) -> tuple[str, str, str]:
     return method, target, "HTTP/1.0" if minor == "0" else "HTTP/1.1"
 
 
+@lru_cache(maxsize=256)  # most clients send the same lines each time
 def _parse_field(line: str) -> tuple[str, str]:
-    match = FIELD.fullmatch(line)
-    if not match:
+    if not (match := FIELD.fullmatch(line)):
         advice = "Write each header field as Name: value, on a line ended by CR LF"
         raise Problem(400, f"{advice}, with no space before the colon.")
     return match[1], match[2].rstrip(" \t")
@@ -174,7 +174,6 @@ def _read_line(stream: Stream) -> Steps[str]:
 
 
 def _chunk_size(line: str) -> int:
-    match = re.fullmatch(r"([0-9A-Fa-f]{1,8})([ \t]*;[\t -~]*)?", line)
-    if not match:
+    if not (match := re.fullmatch(r"([0-9A-Fa-f]{1,8})([ \t]*;[\t -~]*)?", line)):
         raise Problem(400, "A chunk begins with its size in hex digits.")
     return int(match[1], 16)

@@ -15,14 +15,15 @@ class Broadcasts:
 
     def __init__(self, store: Store):
         self._store = store
-        self._open = {id for id, each in store.shelf.all(KIND) if not self._done(each)}
+        every = store.shelf.all(KIND)
+        self.unfinished = {id for id, each in every if not self._done(each)}
 
     def begin(self, sender: str, recipients: list[str], body: str) -> int:
         """Accept this broadcast; its number."""
         start = {"started": self._store.clock.now(), "after": None, "sent": 0}
         job = {"sender": sender, "recipients": recipients, "body": body} | start
         number = self._store.shelf.add(KIND, job)
-        self._open.add(number)
+        self.unfinished.add(number)
         return number
 
     def get(self, number: int) -> dict | None:
@@ -31,16 +32,16 @@ class Broadcasts:
 
     def work(self) -> None:
         """Do what can have been done by now."""
-        for number in sorted(self._open):
+        for number in sorted(self.unfinished):
             with self._store.transaction():
                 job = self.get(number) or {"recipients": [], "sent": 0, "started": 0}
                 self._send_some(number, job)
             if self._done(job):
-                self._open.discard(number)
+                self.unfinished.discard(number)
 
     def reset(self) -> None:
         """Forget the work; the store forgets the rest."""
-        self._open.clear()
+        self.unfinished.clear()
 
     def _send_some(self, number: int, job: dict) -> None:
         seconds = max(0, self._store.clock.now() - job["started"])

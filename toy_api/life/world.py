@@ -57,8 +57,9 @@ class World:
     def pass_time(self) -> None:
         """A moment passes, and what can be done in it is done."""
         self.clock.tick()
-        with suppress(DatabaseError):  # the next moment tries again
-            self.broadcasts.work()
+        if self.broadcasts.unfinished:  # seldom, and `suppress` takes its time, too
+            with suppress(DatabaseError):  # the next moment tries again
+                self.broadcasts.work()
 
     def carry(self) -> int:
         """A moment passes, and the messages on their way go one step; how many."""

@@ -21,13 +21,13 @@ def as_json(message: Message) -> bytes:
 
 def as_json_list(messages: list[Message]) -> bytes:
     """The messages as one JSON document."""
-    lines = ",\n  ".join(map(_as_member, messages))
-    return f"[\n  {lines}\n]\n".encode() if messages else b"[]\n"
+    lines = b",\n  ".join(map(_as_member, messages))  # encoded once each
+    return b"[\n  " + lines + b"\n]\n" if messages else b"[]\n"
 
 
 @lru_cache(maxsize=KEPT)
-def _as_member(message: Message) -> str:
-    return laid_out(as_document(message), "\n  ")
+def _as_member(message: Message) -> bytes:
+    return laid_out(as_document(message), "\n  ").encode()
 
 
 FACES: dict[str, Callable[[Message], bytes]] = {  # what is preferred comes first

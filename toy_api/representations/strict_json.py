@@ -17,7 +17,8 @@ def read_json(content: bytes) -> object:
     try:
         text = content.decode("utf-8")
         value = json.loads(text) if text.startswith(MARK) else _decode(text)
-        _check_depth(value)
+        if text.count("[") + text.count("{") > DEEPEST:  # else it can not be deep
+            _check_depth(value)
         if "\\u" in text:  # \\ud800 alone is no letter: it has no UTF-8 (RFC 8259 §8.2)
             json.dumps(value, ensure_ascii=False).encode()
         return value

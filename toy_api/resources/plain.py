@@ -1,9 +1,8 @@
 """Messages at /messages, each at /messages/{id}: the plain dialect."""
 
-from ..exchange import Request, Response, respond, respond_json
+from ..exchange import Request, Response, respond
 from ..message import Message
-from ..representations.documents import as_document
-from ..representations.faces import FACES, as_json_list
+from ..representations.faces import FACES, as_json, as_json_list
 from ..representations.pages import STYLE
 from ..rules.content import JSON, json_of
 from ..rules.labels import labels_of
@@ -68,7 +67,7 @@ class OneMessage:
             if not stored:
                 return self._create_at(number, document)
             kept = self.store.replace(number, draft_of(document, stored))
-        return respond_json(200, as_document(kept))
+        return respond(200, labels_of(JSON), as_json(kept))
 
     def patch(self, request: Request, id: str) -> Response:
         """Changes what the patch names: merge patch (RFC 7396) or JSON Patch (6902)."""
@@ -77,7 +76,7 @@ class OneMessage:
         with self.store.transaction():
             stored = self._message(id)
             kept = self.store.replace(stored.id, draft_of(patch, stored, read))
-        return respond_json(200, as_document(kept))
+        return respond(200, labels_of(JSON), as_json(kept))
 
     def delete(self, request: Request, id: str) -> Response:
         """Deletes the message; its id is never used again."""
@@ -88,8 +87,7 @@ class OneMessage:
         return respond(204)
 
     def _message(self, id: str) -> Message:
-        message = self.store.get(number_of(id))
-        if not message:
+        if not (message := self.store.get(number_of(id))):
             detail = f"There is no message {id}. GET /messages lists all there are."
             raise Problem(404, detail)
         return message
@@ -105,5 +103,5 @@ class OneMessage:
 
 
 def _created(message: Message) -> Response:
-    location = {"Location": f"/messages/{message.id}"}
-    return respond_json(201, as_document(message), location)
+    fields = labels_of(JSON) | {"Location": f"/messages/{message.id}"}
+    return respond(201, fields, as_json(message))  # a GET finds these bytes ready

@@ -52,10 +52,10 @@ class Headers:
         """This field has one value from now on; it stands last."""
         if not isinstance(value, str):
             raise _no_text(name, value)
-        if name in self:
+        if (key := name.lower()) in self._values:
             del self[name]
         self._fields.append((name, value))
-        self._values[name.lower()] = [value]
+        self._values[key] = [value]
 
     def __delitem__(self, name: str) -> None:
         key = name.lower()

@@ -54,7 +54,8 @@ def recorded(app: App, log: Log) -> App:
     """Writes each exchange into the log as it crosses the wire."""
 
     def answer(request: Request) -> Response:
-        request = request.but(arrived=time.time())
+        if not request.arrived:  # no door of ours has noted it
+            request = request.but(arrived=time.time())
         response = app(request)
         log.add(request, response)
         return response

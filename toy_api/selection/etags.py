@@ -2,11 +2,11 @@
 
 import re
 from contextlib import suppress
-from hashlib import sha256
 
 from ..exchange import App, Request, Response
 from ..rules.headers import Headers
 from ..rules.problems import Problem
+from .naming import name_of
 
 TAG = r'(?:W/)?"[!#-~\x80-\xff]*"'
 TAGS = re.compile(rf"\*|{TAG}(?:[ \t]*,[ \t,]*{TAG})*")
@@ -22,8 +22,9 @@ def tag_of(response: Response) -> str:
     """
     if "ETag" in response.headers:
         return response.headers["ETag"]
-    facts = [response.headers.get(name, "") for name in ("Content-Type", "Link")]
-    return f'"{sha256("".join(facts).encode() + response.body).hexdigest()[:12]}"'
+    fields = response.headers
+    facts = fields.get("Content-Type", "") + fields.get("Link", "")
+    return name_of(facts, response.body)
 
 
 def current_tag(app: App, request: Request) -> str | None:
@@ -58,7 +59,7 @@ def match_weakly(tags: list[str], current: str | None) -> bool:
 
 def verdict(request: Request, current: str | None) -> int | None:
     """What the conditions say, in the order of §13.2.2; None where they hold."""
-    if not any(name in request.headers for name in CONDITIONS):
+    if "If-Match" not in request.headers and "If-None-Match" not in request.headers:
         return None
     wanted, unwanted = (tags_in(request, name) for name in CONDITIONS)
     if "If-Match" in request.headers and not match_strongly(wanted, current):
