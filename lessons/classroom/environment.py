@@ -25,6 +25,7 @@ NEEDED = {  # what each extra of pyproject.toml brings, told by one module of ea
         "requests",
         "responses",
         "rich",
+        "markdown_it",
     ],
     "test": [
         "pytest",
@@ -35,6 +36,7 @@ NEEDED = {  # what each extra of pyproject.toml brings, told by one module of ea
         "nbclient",
         "responses",
         "rich",
+        "markdown_it",
         "PIL",
         "standardwebhooks",
         "httplint",
