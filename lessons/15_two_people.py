@@ -359,6 +359,7 @@ check("quiz_two_people", letters)
 #
 # share()        # one of you: prints a code, such as 7Q2M
 # share("7Q2M")  # the other one, with the code that was told
+# api = start()  # then both
 # ```
 #
 # Now replay the accident. One of you calls `api.reset()`, which is for both. Then both
