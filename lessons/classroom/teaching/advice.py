@@ -1,6 +1,7 @@
 """What `check` may say to an answer: read from the judges' code, which is not run."""
 
 import ast
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ ASKING = {  # the words of a judge, and the order of what they are given
     "NotYet": ["expected", "seen", "look"],
 }
 SILENT = f"{UNKNOWN} "  # such a text says nothing
+BEGUN = re.compile(rf"^[{SILENT}]+(?=[A-Z`])")  # and such a beginning
 
 
 class Advice(NamedTuple):
@@ -71,7 +73,7 @@ class _Reader:
         given = dict(zip(ASKING[_called(call)], call.args, strict=False))
         given |= {each.arg: each.value for each in call.keywords}
         expected = self.texts.of(given["expected"], names)[0]
-        looks = self.texts.of(given["look"], names)
+        looks = [BEGUN.sub("", x) for x in self.texts.of(given["look"], names)]
         return Advice(expected, [each for each in looks if each.strip(SILENT)])
 
     def _matched(self, call: ast.Call, names: Names) -> Iterator[Advice]:
