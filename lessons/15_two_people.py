@@ -391,8 +391,7 @@ check("quiz_two_people", letters)
 # Who got the `412` reads again and writes again, by hand or with the `edit` of exercise
 # 3. Both changes are there now, and `api.exchanges()` shows you both what each of you
 # has sent. At the end, `share(None)` gives each of you their own messages back.
-
-# %% [markdown]
+#
 # ## What a real API does differently
 #
 # The idea is common, but it is not always in the header fields. The database CouchDB
