@@ -242,9 +242,14 @@ check("quiz_start_here", letters)
 # <summary>Teacher's box</summary>
 #
 # - **Minutes:** your server 4, state and reset 4, exercises and quiz 7.
-# - **Likely errors:** `NameError: requests` (the first cell was not run) · the `f` left
-#   out in front of the URL · `first_call = "..."`, which gives text instead of a call.
+# - **Likely errors:**
+#   - `NameError: requests` or `api` → the first cell was not run: run it, then this one
+#     again.
+#   - the `f` is left out in front of the URL: `No scheme supplied` → without it, Python
+#     leaves `{api.url}` as it stands.
+#   - `first_call = "..."`, a text → the dots give way to a call, without quotes around
+#     it: `requests.get(...)`.
 # - **Discuss:** why is it useful that a practice server forgets nothing by itself?
-# - **Short version:** first cell, first call, exercise 1.
+# - **Short version:** first cell, first call, exercise 1: 6 minutes.
 #
 # </details>

@@ -274,11 +274,15 @@ check("quiz_rest", letters)
 #
 # - **Minutes:** three words 4, the life of a message 9, representations 4, exercises
 #   and quiz 8.
-# - **Likely errors:** `my_id = created`, the response instead of its id · an update
-#   without `from` and `to` is answered 422: `PUT` takes the whole message ·
-#   `data=ship` instead of `json=ship` is answered 415.
+# - **Likely errors:**
+#   - `my_id = mine`, the response instead of its id → `.json()["id"]` takes the id out
+#     of it.
+#   - an update without `from` and `to` is a `422` → `PUT` takes the whole message:
+#     `ship | {"body": ...}`.
+#   - `data=ship` instead of `json=ship` is a `415` → `json=` writes JSON, and labels it
+#     as JSON.
 # - **Discuss:** is a web site a REST API? What do its URLs, methods and representations
 #   tell you?
-# - **Short version:** the table, create, read, delete, exercise 2.
+# - **Short version:** the table, create, read, delete, exercise 2: 12 minutes.
 #
 # </details>

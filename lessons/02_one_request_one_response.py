@@ -290,11 +290,15 @@ check("quiz_request", letters)
 #
 # - **Minutes:** by hand 10, three ways 6, blank line and fragment 7, exercises and quiz
 #   12.
-# - **Likely errors:** one `\r\n` too few, or `\n` instead of it: the server sees the
-#   connection end before the request does, and says so in a `400` · no `Host`: `400`,
-#   and the detail says why.
+# - **Likely errors:**
+#   - one `\r\n` too few, or `\n` instead of it: `400` → the server sees the connection
+#     end before the request does. Where is the blank line?
+#   - no `Host`: `400` → read the `detail`: each request names the server that it is
+#     for.
+#   - `my_reply` is the text that was sent → `send(...)` gives the reply back: keep
+#     that.
 # - **Discuss:** why does every request name its `Host`, though the connection leads to
 #   the server already?
-# - **Short version:** send it by hand, the blank line, exercise 1.
+# - **Short version:** send it by hand, the blank line, exercise 1: 18 minutes.
 #
 # </details>

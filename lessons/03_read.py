@@ -238,9 +238,13 @@ check("quiz_read", letters)
 # <summary>Teacher's box</summary>
 #
 # - **Minutes:** many, one, none 8, some 5, characters 9, exercises and quiz 13.
-# - **Likely errors:** `response["id"]` instead of `response.json()["id"]` · filtering
-#   in Python instead of asking the server (exercise 2 says so) · `[3]` for the third.
+# - **Likely errors:**
+#   - `response["id"]` → a response is no dictionary; `.json()` makes one of its
+#     content.
+#   - filtering in Python (exercise 2) → let the server pick, by `params=`: the list may
+#     be long.
+#   - `[3]` for the third → Python counts from 0.
 # - **Discuss:** should a server ignore a parameter that it does not know, or refuse it?
-# - **Short version:** many, none, some, exercise 2.
+# - **Short version:** many, none, some, exercise 2: 15 minutes.
 #
 # </details>

@@ -355,11 +355,16 @@ check("quiz_status", letters)
 #
 # - **Minutes:** first digit 4, *2 and 3* 6, *4* and *5* 8, Python 3, a refusal inside a
 #   200 4, exercises and quiz 15.
-# - **Likely errors:** comparing the response itself with a number, instead of its
-#   `status_code` · a function that prints and does not return ·
-#   `.json()["success"]` at a 4, whose content has no such name (exercise 3).
+# - **Likely errors:**
+#   - comparing the response itself with a number → the number is in
+#     `response.status_code`.
+#   - a function that prints and does not return → `print` shows it to people, `return`
+#     gives it to the program.
+#   - `.json()["success"]` at a 4 (exercise 3) → its content has no such name: look at
+#     `ok` before.
 # - **Discuss:** why might somebody build an API that always says 200? Whom does it
 #   help, and whom does it hurt?
-# - **Short version:** first digit, the four calls, a refusal inside a 200, exercise 1.
+# - **Short version:** first digit, the four calls, a refusal inside a 200, exercise 1:
+#   20 minutes.
 #
 # </details>

@@ -342,12 +342,15 @@ check("quiz_labels", letters)
 #
 # - **Minutes:** label and three ways 9, three refusals 8, Accept 4, letters 6,
 #   exercises and quiz 13.
-# - **Likely errors:** `json=text` for a text that is JSON already: it is wrapped once
-#   more, and answered 422 · `headers="application/json"`, a text instead of a
-#   dictionary: Python stops with an error · in exercise 3 `json.dumps` without
-#   `ensure_ascii=False`.
+# - **Likely errors:**
+#   - `json=text` for a text that is JSON already: `422` → it is wrapped once more. A
+#     text goes into `data=`, with a label.
+#   - `headers="application/json"`, a text: Python stops with an error → header fields
+#     are a dictionary: `{"Content-Type": "application/json"}`.
+#   - `json.dumps` without `ensure_ascii=False` (exercise 3) → it writes `\u2615` in the
+#     place of the ☕.
 # - **Discuss:** the server could look at the content and guess its kind. Why is it
 #   better that it does not?
-# - **Short version:** three ways, the table of refusals, exercise 2.
+# - **Short version:** three ways, the table of refusals, exercise 2: 18 minutes.
 #
 # </details>

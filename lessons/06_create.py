@@ -320,10 +320,14 @@ check("quiz_create", letters)
 #
 # - **Minutes:** one more, and where it is 6, the same again and ids 5, refused 6,
 #   exercises and quiz 18.
-# - **Likely errors:** `KeyError: 'location'` (the draft was refused: a `422` has no
-#   `Location`) · the whole import is run again after one draft was mended, and the
-#   others are there twice · `POST` to `/messages/` or to `/messages/8`.
+# - **Likely errors:**
+#   - `KeyError: 'location'` → that draft was refused, and a `422` has no `Location`:
+#     read its `errors`.
+#   - the whole import is run again after one draft was mended → now the others are
+#     there twice: `api.reset()`, then all five once.
+#   - `POST` to `/messages/` or to `/messages/8` → what is not there yet has no URL: the
+#     wish goes to the collection, `/messages`.
 # - **Discuss:** your `POST` got no answer at all. Do you send it again?
-# - **Short version:** one more, where is it, refused, exercise 2.
+# - **Short version:** one more, where is it, refused, exercise 2: 18 minutes.
 #
 # </details>

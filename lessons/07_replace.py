@@ -315,13 +315,18 @@ check("quiz_replace", letters)
 #
 # - **Minutes:** what is left out 8, what the server sets and read, change, write 7,
 #   again and again 4, new and deleted URLs 5, exercises and quiz 11.
-# - **Likely errors:** `read = requests.get(third)` without `.json()`: a response has no
-#   `|`, and Python says so · a `PUT` of the changed field alone is answered 422 · tags
-#   lost in a first try, then read without them: `api.reset()` · exercise 3 run twice:
-#   200 and 200.
+# - **Likely errors:**
+#   - `read = requests.get(third)`: a `TypeError` at the `|` → `.json()` makes of the
+#     response the dictionary that `|` needs.
+#   - a `PUT` of the changed field alone: `422` → `PUT` takes the whole: read, change,
+#     write.
+#   - the tags were lost in a first try, and then read without them → `api.reset()`
+#     brings them back. Read after it.
+#   - exercise 3 run twice: `200` and `200` → the message was there already:
+#     `api.reset()`, then both calls.
 # - **Discuss:** somebody else changes the message between your read and your write.
 #   Whose change is there in the end?
 # - **Short version:** put another in its place, read, change, write, where nothing ever
-#   was, exercise 2.
+#   was, exercise 2: 17 minutes.
 #
 # </details>

@@ -304,11 +304,17 @@ check("quiz_patch", letters)
 #
 # - **Minutes:** look back and one field 7, left out or null 5, what is refused 4, a
 #   list of operations 6, exercises and quiz 13.
-# - **Likely errors:** no `headers=merge`, answered 415 · `{"message_type": None}`
-#   instead of `{"tags": {"message_type": None}}`: 200, and nothing changes · an
-#   operation without the list around it · exercise 4 without the empty list: 409.
+# - **Likely errors:**
+#   - no `headers=merge`: `415` → the label says which kind of patch it is.
+#   - `{"message_type": None}`: `200`, and nothing changes → the tag is inside of
+#     `tags`: `{"tags": {"message_type": None}}`.
+#   - an operation without the list around it → a JSON Patch is a list, even of one
+#     operation.
+#   - exercise 4 without the empty list: `409` → where no list is, nothing can be
+#     appended: first the merge patch.
 # - **Discuss:** a `PATCH` got no answer. May your program send it again? What would you
 #   have to know about the patch?
-# - **Short version:** one field, left out or null, the two appends, exercise 2.
+# - **Short version:** one field, left out or null, the two appends, exercise 2: 18
+#   minutes.
 #
 # </details>

@@ -329,11 +329,16 @@ check("quiz_delete", letters)
 #
 # - **Minutes:** remove one 3, twice 6, nothing to read 3, collection and ids 3, other
 #   ways 3, exercises and quiz 12.
-# - **Likely errors:** `delete_if_there` prints `True` instead of giving it back ·
-#   `return response.ok`, which makes `False` of a refusal · `raise_for_status()` before
-#   the 404 was looked at · `json=` without the label of a merge patch: 415.
+# - **Likely errors:**
+#   - `delete_if_there` prints `True` → `return` gives it back; the check sees nothing
+#     else.
+#   - `return response.ok` → that makes `False` of every refusal. Only one status says
+#     that nothing was there.
+#   - `raise_for_status()` before the 404 was looked at → a 404 is an answer here, so
+#     ask for it first.
+#   - `json=` without the label of a merge patch: `415` → `headers=`, as in lesson 08.
 # - **Discuss:** would you rather have 404 or 204 for the second `DELETE`? Who needs to
 #   know the difference?
-# - **Short version:** delete twice, nothing to read, exercises 1 and 4.
+# - **Short version:** delete twice, nothing to read, exercises 1 and 4: 16 minutes.
 #
 # </details>

@@ -356,11 +356,15 @@ check("quiz_promises", letters)
 #
 # - **Minutes:** safe and idempotent 6, seven methods 7, `HEAD` and `OPTIONS` 3, who
 #   relies on it 5, redirects 6, exercises and quiz 13.
-# - **Likely errors:** `"idempotent"` for `PATCH`, since the merge patch in the table
-#   looked so · naming `DELETE` in exercise 2: it changes something, but it never
-#   promised not to · taking the `200` after a 301 for a success.
+# - **Likely errors:**
+#   - `"idempotent"` for `PATCH` → the merge patch in the table was so, the method does
+#     not promise it: think of an append.
+#   - `DELETE` in exercise 2 → it changes something, but it never promised not to. Which
+#     of the four did?
+#   - the `200` after a 301 is taken for a success → look into `.history`: `requests`
+#     has made a `GET` of the `POST`.
 # - **Discuss:** a page counts its visitors, one more with each `GET`. Is that `GET`
 #   still safe?
-# - **Short version:** `twice`, the table, the crooked page, exercise 1.
+# - **Short version:** `twice`, the table, the crooked page, exercise 1: 16 minutes.
 #
 # </details>

@@ -368,13 +368,18 @@ check("quiz_pages", letters)
 #
 # - **Minutes:** look back and a long list 7, smaller pages 4, all of it 6, while you
 #   read 10, exercises and quiz 18.
-# - **Likely errors:** `requests.get(page.links["next"]["url"])` without `urljoin`:
-#   `MissingSchema` · `page.links["next"]` on the last page: `KeyError` · `append`
-#   instead of `+=`, which makes a list of lists · `params=` sent along with the link:
-#   `limit` is there twice, 400 · a loop that never gives `url` a new value.
+# - **Likely errors:**
+#   - `requests.get(page.links["next"]["url"])`: `MissingSchema` → the link is relative:
+#     `urljoin(page.url, ...)`.
+#   - `page.links["next"]` on the last page: `KeyError` → the last page has no `next`:
+#     ask before you take it.
+#   - `append` makes a list of lists → `+=` adds the messages themselves.
+#   - `params=` together with the link: `400` → the link holds `limit` already, so it is
+#     there twice. Follow it as it is.
+#   - a loop without an end → does `url` get a new value in it? The button ■ stops it.
 # - **Discuss:** a shop shows "page 3 of 12" and lets people jump to page 7. Which of
 #   the two ways does it need, and what does it pay for that?
 # - **Short version:** a long list, all of it, the cell that deletes message 1,
-#   exercises 1 and 3.
+#   exercises 1 and 3: 26 minutes.
 #
 # </details>

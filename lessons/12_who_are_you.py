@@ -423,12 +423,16 @@ check("quiz_who", letters)
 #
 # - **Minutes:** who are you 8, tokens 4, may you and expiry 8, each call 3, secrets 5,
 #   pages 4, exercises and quiz 13.
-# - **Likely errors:** `auth=` together with `headers=`: `requests` writes
-#   `Authorization` from `auth=`, and the token is gone · a reset opens the door: then
-#   nobody gets a `200` · `while` instead of `if` in exercise 3, which never ends with a
-#   useless token.
+# - **Likely errors:**
+#   - `auth=` together with `headers=` → `requests` writes `Authorization` from `auth=`,
+#     and the token is gone: leave `auth=` out.
+#   - `nobody` gets a `200` → a reset has opened the door: run the whole cell again,
+#     with `api.lock()`.
+#   - `while` instead of `if` (exercise 3) → with a useless token it never ends. Once
+#     more is enough.
 # - **Discuss:** a read token is lost, then the secret is lost. What can a finder do,
 #   and for how long? What would you do in each case?
-# - **Short version:** the first two calls, Basic decoded, the four `POST`s, exercise 1.
+# - **Short version:** the first two calls, Basic decoded, the four `POST`s, exercise 1:
+#   18 minutes.
 #
 # </details>

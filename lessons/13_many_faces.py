@@ -395,12 +395,17 @@ check("quiz_faces", letters)
 #
 # - **Minutes:** look back and six faces 9, say what you like best 6, the same resource
 #   3, bytes and a picture 5, a part of it 7, exercises and quiz 15.
-# - **Likely errors:** `"image/png, text/html"`, two kinds liked equally, so that the
-#   server's own order decides · `len(response.content)` for the number of samples: 44
-#   bytes of a WAV are its head · `Range` without `bytes=` is not understood, and the
-#   whole comes · joining after a `200`.
+# - **Likely errors:**
+#   - `"image/png, text/html"` → both are liked equally, so the server's own order
+#     decides: give one of them a lower `q`.
+#   - `len(response.content)` for the number of samples → 44 bytes of a WAV are its
+#     head: let `wave` count.
+#   - `Range` without `bytes=`: the whole comes → it is not understood without its unit,
+#     and so it is ignored.
+#   - joining after a `200` → a `200` is the whole; only a `206` is a part.
 # - **Discuss:** a message in English and in French: one resource with two faces, or
 #   two resources? What if only one of them is mended?
-# - **Short version:** six faces, still the same resource, exercises 2 and 3.
+# - **Short version:** six faces, still the same resource, exercises 2 and 3: 18
+#   minutes.
 #
 # </details>

@@ -395,12 +395,16 @@ check("quiz_caching", letters)
 #
 # - **Minutes:** ETags 8, keep it and `max-age` 7, `no-cache` and `no-store` 6, the
 #   rule 2, exercises and quiz 17.
-# - **Likely errors:** the ETag without its quotation marks: 400 · giving back the `304`
-#   itself, which has no content (exercise 3) · keeping a new answer's content, but
-#   sending the old ETag · keeping sizes by path: two representations share one path
-#   (exercise 2).
+# - **Likely errors:**
+#   - the ETag without its quotation marks: `400` → they belong to it: send it back as
+#     it came.
+#   - giving back the `304` itself (exercise 3) → it has no content. What was kept has.
+#   - a new answer's content is kept, but the old ETag is sent → keep both from the same
+#     answer.
+#   - sizes kept by path (exercise 2) → two representations share a path, but no ETag:
+#     keep them by ETag.
 # - **Discuss:** `answer_read` gets the whole answer before it decides on a `304`. What
 #   is saved then, and what is not?
-# - **Short version:** the names, `get_fresh`, `get_asking`, exercise 1.
+# - **Short version:** the names, `get_fresh`, `get_asking`, exercise 1: 18 minutes.
 #
 # </details>

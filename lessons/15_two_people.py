@@ -347,6 +347,51 @@ letters = [..., ..., ...]
 check("quiz_two_people", letters)
 
 # %% [markdown]
+# ## With a partner, in class
+#
+# *Optional, 10 minutes, for two people in a class.* Have you joined one by `join`? Then
+# two of you can share an account, and with it the messages and the log. Write these
+# lines into empty cells; alone, you have nobody to share with. One of you begins, and
+# tells the other one the code:
+#
+# ```python
+# from lessons import share
+#
+# share()        # one of you: prints a code, such as 7Q2M
+# share("7Q2M")  # the other one, with the code that was told
+# api = start()  # then both
+# ```
+#
+# Now replay the accident. One of you calls `api.reset()`, which is for both. Then both
+# read, and nobody writes until both have read:
+#
+# ```python
+# url = f"{api.url}/messages/6"
+# mine = requests.get(url)
+# print(mine.json()["body"])
+# ```
+#
+# One of you takes Nora's change, the other one Omar's. Both write, Nora first.
+# **Predict:** what do you both read afterwards?
+#
+# ```python
+# change = {"body": "Landing at ten. No biscuits?"}  # Nora
+# change = {"tags": {"crew": "two"}}                 # Omar
+# print(requests.put(url, json=mine.json() | change).status_code)
+# ```
+#
+# Then once more: a reset, both read, and both write at a sign, with the condition.
+# Which of you two gets a `412`? Neither of you can tell beforehand.
+#
+# ```python
+# known = {"If-Match": mine.headers["ETag"]}
+# print(requests.put(url, json=mine.json() | change, headers=known).status_code)
+# ```
+#
+# Who got the `412` reads again and writes again, by hand or with the `edit` of exercise
+# 3. Both changes are there now, and `api.exchanges()` shows you both what each of you
+# has sent. At the end, `share(None)` gives each of you their own messages back.
+#
 # ## What a real API does differently
 #
 # The idea is common, but it is not always in the header fields. The database CouchDB
@@ -372,18 +417,18 @@ check("quiz_two_people", letters)
 #
 # - **Minutes:** look back and accident 7, only if it is still the same 5, read again 5,
 #   one step 6, missing condition and new place 4, exercises and quiz 13.
-# - **Likely errors:** exercise 1: the second copy is read after the first `PUT`, so
-#   nothing vanishes · the star in quotes of its own, `'"*"'`: that is an `ETag` like
-#   any other, and the `PUT` replaces · `edit` reads once, before its loop: the same
-#   `412` forever, or an old copy with a new `ETag`.
+# - **Likely errors:**
+#   - exercise 1: nothing vanishes → the second copy was read after the first `PUT`.
+#     First both read, then both write.
+#   - the star in quotes of its own, `'"*"'`: the `PUT` replaces → that is an `ETag`
+#     like any other: the star alone stands for any version.
+#   - `edit` reads once, before its loop → the same `412` forever, or an old copy with a
+#     new `ETag`: read in each turn.
 # - **Discuss:** your `PUT` with `If-Match` gets no answer. You send it again, and it is
 #   a `412`. Who came between? (Perhaps you yourself: the first one had arrived.) ·
 #   Would a merge patch with the tag alone have saved Nora's ten? And if both patch the
 #   hour?
-# - **In pairs:** one server for both, one message. First both read, then both write
-#   without a condition: whose edit is lost? Then both call `edit` at a sign, with a
-#   `change` that adds their name to the end of the body. Both names are there; the log
-#   tells who got a `412`.
-# - **Short version:** the accident, `If-Match`, read again, exercises 1 and 3.
+# - **Short version:** the accident, `If-Match`, read again, exercises 1 and 3: 23
+#   minutes.
 #
 # </details>

@@ -411,12 +411,20 @@ check("quiz_network", letters)
 #
 # - **Minutes:** a late answer 5, did it happen 6, a key 7, not now 6, let requests do
 #   it 3, exercises and quiz 23.
-# - **Likely errors:** `uuid4()` inside the loop of `send`: a new key for each try · a
-#   key made once, outside of the function · no `str(...)` around `uuid4()` · only
-#   `requests.Timeout` is caught, so a lost answer ends the program · `time.sleep` gets
-#   the text of `Retry-After` · a `422` is sent again.
+# - **Likely errors:**
+#   - `uuid4()` inside the loop of `send` → that is a new key for each try: make it
+#     before the loop.
+#   - a key made once, outside of the function → then all wishes share it: make it
+#     inside, once for each call.
+#   - no `str(...)` around `uuid4()` → a header field is text.
+#   - only `requests.Timeout` is caught, and a lost answer ends the program →
+#     `requests.RequestException` is any error without an answer.
+#   - `time.sleep` gets the text of `Retry-After` → `float(...)` makes a number of it.
+#   - a `422` is sent again → the same request gets the same refusal: give it back at
+#     once.
 # - **Discuss:** where should a program keep its key, so that it can send again even
 #   after the computer was switched off?
-# - **Short version:** a late answer, did it happen, a key, exercises 1 and 2.
+# - **Short version:** a late answer, did it happen, a key, exercises 1 and 2: 26
+#   minutes.
 #
 # </details>

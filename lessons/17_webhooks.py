@@ -333,11 +333,17 @@ check("quiz_webhooks", letters)
 #
 # - **Minutes:** polling and 202 8, listener and subscription 8, signature 9, stumbling
 #   5, where a server may call 2, exercises and quiz 13.
-# - **Likely errors:** `events="undelivered"`, a text in place of a list · comparing the
-#   signature with one made of `request.json()`: other bytes, other fingerprint ·
-#   counting calls in place of ids · taking the last call of the list for the newest.
+# - **Likely errors:**
+#   - `events="undelivered"`, a text → it takes a list, even of one event.
+#   - the signature is compared with one made of `request.json()` → other bytes, other
+#     fingerprint: take `request.body`.
+#   - calls are counted in place of ids → a repetition has the same `Webhook-Id`: count
+#     the different ones.
+#   - the last call of the list is taken for the newest → events come in any order: the
+#     `timestamp` tells when.
 # - **Discuss:** your listener answers `204` at once and does its work later. What is
 #   won, and what if it falls over in between?
-# - **Short version:** listener and subscription, the forged call, exercise 2.
+# - **Short version:** listener and subscription, the forged call, exercise 2: 18
+#   minutes.
 #
 # </details>

@@ -354,12 +354,18 @@ check("quiz_contract", letters)
 #
 # - **Minutes:** what is promised 8, is it kept 7, for people 2, an API that breaks its
 #   word 6, exercises and quiz 17.
-# - **Likely errors:** `"DELETE"` where the description has `"delete"` · `after=2` for
-#   the last two before 5: right only as long as no message is deleted · keeping the
-#   sentences of `breaches` in place of the response · taking the `204` of a `DELETE`
-#   for the deed.
+# - **Likely errors:**
+#   - `"DELETE"` where the description has `"delete"` → `.lower()`: in a description,
+#     methods are written small.
+#   - `after=2` for the last two before 5 → that is right only as long as no message is
+#     deleted. Is there a parameter for *before*?
+#   - the sentences of `breaches` are kept in place of the response → keep the response:
+#     the check reads it itself.
+#   - the `204` of a `DELETE` is taken for the deed → read the message afterwards: a
+#     `GET` tells.
 # - **Discuss:** a provider adds a field to its messages. Does this break the contract?
 #   And if it leaves one out? (Look for `additionalProperties` in the schema.)
-# - **Short version:** what is promised, `breaches`, the crooked API, exercise 3.
+# - **Short version:** what is promised, `breaches`, the crooked API, exercise 3: 27
+#   minutes.
 #
 # </details>

@@ -461,15 +461,21 @@ check("quiz_mocks", letters)
 #
 # - **Minutes:** look back and a first mock 6, a test 7, what the client says 5, trouble
 #   5, what a mock does not know 6, exercises and quiz 16.
-# - **Likely errors:** the client is called before the mock is made, or outside of the
-#   `with` · an `assert` only below the `except` · `return ... == 7` in the place of
-#   `assert` · a `Retry-After` of 1, so that a client that always waits for one second
-#   is not noticed · `content_type=` and a `Content-Type` in `headers=`: `responses`
-#   takes one of them only.
+# - **Likely errors:**
+#   - the client is called before the mock is made, or outside of the `with` → no mock
+#     holds there: first the mock, then the call, both inside.
+#   - an `assert` only below the `except` → where no error comes, it is never reached.
+#     An `else:` is.
+#   - `return ... == 7` in the place of `assert` → nobody looks at what a test gives
+#     back: red is an error.
+#   - a `Retry-After` of 1 → a client that always waits one second would be green: take
+#     another number.
+#   - `content_type=` and a `Content-Type` in `headers=` → `responses` takes one of them
+#     only.
 # - **Discuss:** `find` without its `timeout=5` passes every test of this lesson: a
 #   mocked timeout is raised all the same. How would you notice? (One more matcher looks
 #   at it: `matchers.request_kwargs_matcher({"timeout": 5})`.)
 # - **Short version:** a first mock, a test, what a mock does not know, exercise 2 with
-#   `test_late` only.
+#   `test_late` only: 22 minutes.
 #
 # </details>

@@ -449,13 +449,22 @@ check("quiz_dialect", letters)
 #
 # - **Minutes:** documentation and two dialects 9, send and redact 9, refusals and pages
 #   6, life and cost 6, library 8, exercise 1 5, exercise 2 10, exercise 3 and quiz 7.
-# - **Likely errors:** `json=` in the place of `data=` · expecting `201` for feedback ·
-#   `Body` left out, or `None`, in `redact` · `response.json()` of a `204` in `reason` ·
-#   taking `next_page_uri` for a whole URL · `account` and `me` in a method, in the
-#   place of `self.url` and `self.auth`.
+# - **Likely errors:**
+#   - `json=` in the place of `data=` → this API reads forms, and takes JSON for an
+#     empty one.
+#   - `201` is expected for feedback → the table says `200`: here not every `POST`
+#     creates.
+#   - `Body` left out, or `None`, in `redact` → then `requests` sends nothing: `""`
+#     does.
+#   - `response.json()` of a `204` in `reason` → it has no content: ask `response.ok`
+#     first.
+#   - `next_page_uri` is taken for a whole URL → it is relative: `urljoin(self.url,
+#     way)`.
+#   - `account` and `me` in a method → the check has an account of its own: `self.url`
+#     and `self.auth`.
 # - **Discuss:** the library raises an error where `requests` hands you a response.
 #   Which of the two would you like better in a program that sends a thousand messages?
-# - **Short version:** one message in two dialects, send, redact, the library,
-#   exercise 1.
+# - **Short version:** one message in two dialects, send, redact, the library, exercise
+#   1: 28 minutes.
 #
 # </details>

@@ -465,14 +465,20 @@ check("quiz_inside", letters)
 #
 # - **Minutes:** one function 7, a resource of your own 10, what nobody wrote 5, a rule
 #   goes around and the page 9, one more face 3, exercises and quiz 21.
-# - **Likely errors:** the class in place of an object of it: `api.add` says so · a
-#   method without the parameter `number`: `500`, and a traceback below the cell · a
-#   rule without its last line, `return answer` · a rule that calls `app(request)` and
-#   refuses afterwards: the message is changed all the same · code that calls the API by
-#   `requests` while it answers: the server does one thing at a time, so it waits for
-#   itself (`api.stop()`, then `api = start()`).
+# - **Likely errors:**
+#   - the class in place of an object of it: `api.add` says so → brackets behind the
+#     name make an object.
+#   - a method without the parameter `number`: `500`, and a traceback below the cell →
+#     `def get(self, request, number):`.
+#   - a rule without its last line → `return answer`: what a rule gives back is the
+#     answer.
+#   - a rule that calls `app(request)` and refuses afterwards → the message is changed
+#     all the same: refuse first.
+#   - code that calls the API by `requests` while it answers → the server does one thing
+#     at a time, so it waits for itself: `api.stop()`, then `api = start()`.
 # - **Discuss:** a rule shall count all answers, the `404`s as well. Where would it have
 #   to stand in `create_api`?
-# - **Short version:** one function, the look-up, what nobody wrote, exercise 1.
+# - **Short version:** one function, the look-up, what nobody wrote, exercise 1: 26
+#   minutes.
 #
 # </details>

@@ -418,13 +418,18 @@ print("stopped")
 #
 # - **Minutes:** look back and six rules 5, one URL and renaming 9, who answers and
 #   somebody in between 8, so is it REST 2, exercises and quiz 16.
-# - **Likely errors:** exercise 1: `urljoin` forgotten, or the last link asked for where
-#   there is none · exercise 2: `no-store` taken for silence: it does say something ·
-#   exercise 3: the template is not filled in, or the number is glued to the link
-#   `messages`.
+# - **Likely errors:**
+#   - exercise 1: `urljoin` is forgotten → the links are relative: `urljoin(root, ...)`.
+#   - exercise 1: the last link is asked for where there is none → `while "next" in
+#     page.links:` looks before.
+#   - exercise 2: `no-store` is taken for silence → it does say something: this may not
+#     be kept.
+#   - exercise 3: the template is not filled in, or the number is glued to the link
+#     `messages` → `.format(id=...)` fills in the link `message`.
 # - **Discuss:** a client keeps the links of the root for a day. What is won, and what
 #   happens on the day of the renaming? · Who would have to change if the *names* of
 #   links were renamed?
-# - **Short version:** one URL, rename every URL, the two workers, exercise 3.
+# - **Short version:** one URL, rename every URL, the two workers, exercise 3: 20
+#   minutes.
 #
 # </details>

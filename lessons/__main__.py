@@ -15,7 +15,7 @@ from .classroom.catalogue import find_lesson
 from .classroom.environment import ROOT, SetupError, python_with
 
 INSIDE = Path(__file__).parent / "classroom"
-NEEDS = {"open": "lessons", "run": "lessons", "test": "test"}
+NEEDS = {"open": "lessons", "run": "lessons", "teach": "lessons", "test": "test"}
 NEEDS |= {"class": "lessons", "build": "test", "check": "test"}
 
 
@@ -43,6 +43,7 @@ def _arguments() -> argparse.ArgumentParser:
     for name, lesson, text in (
         ("open", "?", "open the course in JupyterLab (what you get without a command)"),
         ("run", "?", "walk through a lesson in this terminal"),
+        ("teach", "1", "for teachers: write papers to print, of a lesson or of all"),
         ("list", None, "list the lessons and how far you are"),
         ("progress", None, "list your exercises, done and not done"),
         ("class", None, "for teachers: one server for a class (--help says more)"),
@@ -65,12 +66,14 @@ def _arguments() -> argparse.ArgumentParser:
 
 
 def _run_inside(options: argparse.Namespace, more: list[str]) -> int:
-    find_lesson(options.lesson)  # a wrong word is told before anything is installed
+    if (options.command, options.lesson) != ("teach", "all"):
+        find_lesson(options.lesson)  # a wrong word is told before all is installed
     python = python_with(NEEDS[options.command])
     words = {
         "open": ["lessons.classroom.opening", options.lesson],
         "run": ["lessons.classroom.walking", options.lesson, options.begin],
         "class": ["lessons.classroom.hosting", *more],
+        "teach": ["lessons.classroom.teaching.writing", options.lesson],
         "test": ["pytest", *more],
         "build": ["lessons.classroom.building", "build"],
         "check": ["lessons.classroom.building", "check"],

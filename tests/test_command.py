@@ -13,7 +13,8 @@ from lessons.classroom import listing
 from lessons.classroom.catalogue import ROOT, all_lessons
 from lessons.classroom.environment import SetupError
 
-NAMES = ["open", "run", "list", "progress", "reset", "test", "build", "check", "new"]
+NAMES = ["open", "run", "teach", "list", "progress", "reset", "test", "build"]
+NAMES += ["check", "new"]
 INSIDE = [
     ([], "opening", ["0"]),
     (["open"], "opening", ["0"]),
@@ -21,6 +22,8 @@ INSIDE = [
     (["run", "read"], "walking", ["read", "1"]),
     (["run", "read", "14"], "walking", ["read", "14"]),
     (["run"], "walking", ["0", "1"]),
+    (["teach", "06"], "teaching.writing", ["06"]),
+    (["teach", "all"], "teaching.writing", ["all"]),
     (["build"], "building", ["build"]),
     (["check"], "building", ["check"]),
 ]
@@ -139,7 +142,7 @@ def test_a_new_lesson_that_can_not_be_is_one_line(course, slug):
     assert done.stderr.startswith("lessons: ")
 
 
-@pytest.mark.parametrize("name", ["run", "open"])
+@pytest.mark.parametrize("name", ["run", "open", "teach"])
 def test_an_unknown_lesson_is_one_line(course, name):
     done = lessons(course, name, "nothing", code=1)
     assert done.stdout == ""
@@ -207,7 +210,7 @@ def test_more_words_of_a_test_go_to_pytest(inside, more):
 
 def test_every_module_that_is_gone_on_with_exists():
     for _, module, _ in INSIDE:
-        assert (command.INSIDE / f"{module}.py").exists()
+        assert (command.INSIDE / f"{module.replace('.', '/')}.py").exists()
 
 
 @pytest.mark.parametrize("name", ["list", "progress", "reset", "new"])

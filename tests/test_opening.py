@@ -33,42 +33,42 @@ def shelf(tmp_path, monkeypatch):
 
 
 def test_a_learner_gets_a_copy_of_each_lesson(shelf):
-    opening._copy_lessons()
+    opening.copy_lessons()
     assert (shelf / "work" / NAME).read_text().count("first edition") == 1
 
 
 def test_a_copy_that_was_written_in_is_kept(shelf, capsys):
-    opening._copy_lessons()
+    opening.copy_lessons()
     (shelf / "work" / NAME).write_text("mine")
-    opening._copy_lessons()
+    opening.copy_lessons()
     assert (shelf / "work" / NAME).read_text() == "mine"
     assert capsys.readouterr().out == ""
 
 
 def test_a_new_edition_takes_the_place_of_an_untouched_copy(shelf):
-    opening._copy_lessons()
+    opening.copy_lessons()
     (shelf / NAME).write_text(edition("second edition"))
-    opening._copy_lessons()
+    opening.copy_lessons()
     assert (shelf / "work" / NAME).read_text().count("second edition") == 1
 
 
 def test_a_new_edition_leaves_a_written_copy_alone_and_says_so(shelf, capsys):
-    opening._copy_lessons()
+    opening.copy_lessons()
     (shelf / "work" / NAME).write_text("mine")
     (shelf / NAME).write_text(edition("second edition"))
-    opening._copy_lessons()
+    opening.copy_lessons()
     assert (shelf / "work" / NAME).read_text() == "mine"
     assert f"{NAME} is new; yours is kept" in capsys.readouterr().out
 
 
 def test_a_copy_that_was_lost_is_given_again(shelf):
-    opening._copy_lessons()
+    opening.copy_lessons()
     (shelf / "work" / NAME).unlink()
-    opening._copy_lessons()
+    opening.copy_lessons()
     assert (shelf / "work" / NAME).read_text().count("first edition") == 1
 
 
 def test_a_copy_does_not_tell_what_a_prediction_is_compared_with(shelf):
-    opening._copy_lessons()
+    opening.copy_lessons()
     cells = json.loads((shelf / "work" / NAME).read_text())["cells"]
     assert [len(cell["outputs"]) for cell in cells] == [1, 0]

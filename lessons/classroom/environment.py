@@ -25,6 +25,7 @@ NEEDED = {  # what each extra of pyproject.toml brings, told by one module of ea
         "requests",
         "responses",
         "rich",
+        "markdown_it",
         "segno",
     ],
     "test": [
@@ -36,6 +37,7 @@ NEEDED = {  # what each extra of pyproject.toml brings, told by one module of ea
         "nbclient",
         "responses",
         "rich",
+        "markdown_it",
         "PIL",
         "segno",
         "standardwebhooks",

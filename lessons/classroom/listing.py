@@ -53,10 +53,11 @@ api = start()
 # <details>
 # <summary>Teacher's box</summary>
 #
-# - **Minutes:**
+# - **Minutes:** the idea 10, exercises and quiz 20.
 # - **Likely errors:**
-# - **Discuss:**
-# - **Short version:**
+#   - what you see → what to answer.
+# - **Discuss:** a question?
+# - **Short version:** the idea, exercise 1: 15 minutes.
 #
 # </details>
 """

@@ -30,7 +30,7 @@ def open_course(word: str) -> int:
     for end in ("SIGTERM", "SIGHUP"):  # Windows has no SIGHUP
         if hasattr(signal, end):
             signal.signal(getattr(signal, end), lambda *_: sys.exit(0))
-    _copy_lessons()
+    copy_lessons()
     _write_settings()
     port, token = _free_port(), secrets.token_urlsafe(16)
     url = f"http://127.0.0.1:{port}/?token={token}"  # short: fits into 80 columns
@@ -57,7 +57,7 @@ def open_course(word: str) -> int:
         OPEN.unlink(missing_ok=True)
 
 
-def _copy_lessons() -> None:
+def copy_lessons() -> None:
     """Give the learner copies to write in; one that was written in is kept."""
     GIVEN.mkdir(parents=True, exist_ok=True)
     for lesson in all_lessons():
