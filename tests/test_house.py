@@ -57,8 +57,18 @@ ARROWS = {  # what a module may import of ours; its first pattern counts
     "router": RULES,
     "resources.reading": BELOW,
     "resources.*": [*BELOW, "clock", "guards.*", "life.*", "resources.reading"],
+    "school.admission": [*RULES, "guards.tokens", "school.register"],
+    "school.school_pages": RULES,
+    "school.class_app": [*RULES, "clock", "database", "guards.*", "life.courier"]
+    + ["router", "rows", "school.*", "shelf"],
+    "school.laptop": [*RULES, "clock", "doors.*", "school.admission"],
+    "school.worlds": [*BELOW, "app", "clock", "database", "examples", "life.courier"]
+    + ["school.journal"],
+    "school.*": [*RULES, "clock", "database", "representations.layout", "school.*"]
+    + ["shelf"],
     "doors.gate": [],
     "doors.postman": [*RULES, "doors.outgoing"],
+    "doors.relay": [*RULES, "doors.outgoing"],
     "doors.listening": [],
     "doors.connection": [*RULES, "doors.framing", "doors.stream"],
     "doors.server": [*RULES, "doors.*"],
@@ -74,6 +84,7 @@ ARROWS = {  # what a module may import of ours; its first pattern counts
         "guards.*",
         "life.*",
         *ROUTED,
+        "school.school_pages",
     ],
     "lab": [
         "dialect.sids",
@@ -83,6 +94,7 @@ ARROWS = {  # what a module may import of ours; its first pattern counts
         DOORS,
         "guards.accounts",
         *BELOW,
+        "school.laptop",
     ],
     "listener": ["clock", DOORS, "exchange", "rules.*"],
     "__init__": ["app", DOORS, "exchange", "lab", "listener"],
@@ -102,6 +114,8 @@ DOMAIN += ["examples", "representations.*", "life.broadcasts", "life.carrier"]
 DOMAIN += ["dialect.segments", "dialect.dates"]
 WORDS = r"\b(http|request|response|header|url)s?\b(?!\??://)"  # an address may stand
 HTTP_WORDS = re.compile(WORDS, re.IGNORECASE)
+OUTERMOST = {"lab", "listener", "school.laptop", "school.worlds"}
+OUTERMOST |= {"__init__", "__main__"}
 BANNED = {"utils", "helpers", "common", "core", "base", "manager", "handler"}
 VERBS = {"get", "post", "put", "patch", "delete"}
 IDEAS = ["rules.*", "selection.*", "guards.*"]
@@ -192,7 +206,7 @@ def test_only_the_outermost_modules_import_the_app_or_a_door():
     outer = {name for name in TREES if "app" in arrows_of(name)}
     through = {name for name in TREES if any(fits(a, [DOORS]) for a in arrows_of(name))}
     indoors = {name for name in through if name.startswith("doors.")}
-    assert outer | (through - indoors) <= {"lab", "listener", "__init__", "__main__"}
+    assert outer | (through - indoors) <= OUTERMOST
 
 
 def test_the_arrows_were_really_read():
@@ -262,8 +276,8 @@ def test_a_folder_has_at_most_fifteen_modules():
     assert {name: count for name, count in folders.items() if count > 15} == {}
 
 
-def test_the_first_sitting_is_at_most_705_lines():
-    assert sum(map(line_count, FIRST_SITTING)) <= 705
+def test_the_first_sitting_is_at_most_712_lines():
+    assert sum(map(line_count, FIRST_SITTING)) <= 712
 
 
 @each_module

@@ -103,7 +103,7 @@ def test_a_broken_note_is_no_class(tmp_path, monkeypatch, content):
 
 
 def test_who_leaves_has_a_server_of_their_own_again(school, tmp_path):
-    come(school, "Emil").stop()
+    come(school, "Emil")
     leave()
     assert not start().in_class
     assert "TOY_API_URL" not in os.environ

@@ -35,7 +35,7 @@ from .router import Router
 from .rules.completion import complete
 from .rules.problems import Problem, explained
 from .rules.recording import Log, recorded
-from .school.pages import Inspector
+from .school.school_pages import Inspector
 from .selection.conditional import conditional
 from .selection.precondition_required import demanding
 from .selection.ranges import ranged
@@ -145,7 +145,7 @@ def create_lab(world: World) -> App:
         "/lab/reset": Reset(world),
         "/lab/exchanges": Exchanges(world.log),
         "/lab/exchanges/events": News(world.log),
-        "/lab/inspector": Inspector("/lab/exchanges/events"),
+        "/lab/inspector": Inspector(),
         "/lab/lock": Lock(world),
         "/lab/carrier": Carrier(world),
     }

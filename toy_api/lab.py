@@ -103,10 +103,9 @@ class Api:
         return self._call(method, f"/class/{target}", json.dumps(document).encode())
 
     def _call(self, method: str, target: str, content: bytes = b"") -> Response:
-        headers = Headers([("Host", self.url.partition("://")[2])])
-        if content:
-            headers["Content-Type"] = "application/json"
-        response = self._app(Request(method, target, headers, content))
+        fields = {"Host": self.url.partition("://")[2]}
+        fields |= {"Content-Type": "application/json"} if content else {}
+        response = self._app(Request(method, target, Headers(fields.items()), content))
         if response.status >= 400:
             raise RuntimeError(f"{method} {target} at {self.url}: {response.as_text()}")
         return response
@@ -116,9 +115,8 @@ def start() -> Api:
     """The server of this process, started if it is not running yet.
 
     It listens on 127.0.0.1 only, at a port that the system chooses, and keeps its
-    messages in memory. Where TOY_API_URL is set, the server at that URL is used; one
-    with a name in it, http://Anna:SECRET@HOST:8000/CODE, is a class to join. Raises
-    ConnectionError where no server answers there, or does not let you in.
+    messages in memory. TOY_API_URL names another server to use, or a class to join:
+    http://Anna:SECRET@HOST:8000/CODE. Raises ConnectionError where none lets you in.
     """
     global _running, _joined
     with _lock:
@@ -126,12 +124,10 @@ def start() -> Api:
         if url and urlsplit(url).username is None:
             return _elsewhere(url)
         take_no_proxy()
-        if url and (url != _joined or not _running):
-            if _running:
-                _running.stop()
-            _running, _joined = _in_class(url), url
-        if _running is None:
-            _running, _joined = _start_here(), ""
+        if _running and url != _joined:
+            _running.stop()
+        if not _running:
+            _running, _joined = _in_class(url) if url else _start_here(), url
         return _running
 
 

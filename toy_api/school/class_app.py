@@ -16,13 +16,13 @@ from ..rules.problems import Problem, explained
 from ..shelf import SHELF
 from .blackboard import Announcement, Pin, Replays
 from .desk import Attempt, Learner, Pair, Pairs
-from .entrance import Entrance
+from .admission import Admission
 from .feeds import BoardFeed, ClassFeed, Summary, Table
 from .invitation import Invitation
 from .journal import BY_ACCOUNT, BY_LEARNER, JOURNAL
-from .pages import Board, Inspector
 from .progress import PROGRESS
 from .room import Room, Sign
+from .school_pages import Board, Inspector
 from .summary import Course
 from .worlds import Worlds
 
@@ -47,7 +47,7 @@ def create_class(
     room = Room(database, course, sign)
     worlds = Worlds(database, accounts, pause, postman or Nobody())
     front = create_front(room, worlds)
-    return addressed(Entrance(room.register, password, front, worlds), hosts)
+    return addressed(Admission(room.register, password, front, worlds), hosts)
 
 
 def create_front(room: Room, worlds: Worlds) -> App:
@@ -65,7 +65,7 @@ def create_front(room: Room, worlds: Worlds) -> App:
         "/class/announcement": Announcement(room),
         "/class/pin": Pin(room),
         "/class/replays": Replays(room, worlds),
-        "/class/inspector": Inspector("/class/exchanges/events", True),
+        "/class/inspector": Inspector(of_teacher=True),
         "/class/exchanges/events": ClassFeed(room),
     }
     known = {DatabaseError: _as_unavailable}

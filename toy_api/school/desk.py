@@ -6,7 +6,7 @@ from ..exchange import Request, Response, respond, respond_json
 from ..rules.content import json_of
 from ..rules.parameters import parameters
 from ..rules.problems import Problem
-from .entrance import pair_in
+from .admission import pair_in
 from .progress import STATES
 from .register import TEACHER, Taken
 from .room import Room

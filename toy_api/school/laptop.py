@@ -13,7 +13,7 @@ from ..exchange import Request, Response, respond
 from ..rules.completion import complete
 from ..rules.headers import Headers
 from ..rules.problems import explained
-from .entrance import FIELD
+from .admission import FIELD
 
 
 class Laptop:

@@ -21,7 +21,7 @@ OF_LEARNERS = re.compile("/class/progress/[^/]*|/class/pairs(/[^/]*)?")
 NOBODY = "Say who you are: the name with which you joined, and its secret."
 
 
-class Entrance:
+class Admission:
     """An App that leads everybody to where they may go."""
 
     def __init__(self, register: Register, password: str, front: App, worlds):
