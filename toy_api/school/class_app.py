@@ -14,9 +14,9 @@ from ..rows import TABLES
 from ..rules.completion import complete
 from ..rules.problems import Problem, explained
 from ..shelf import SHELF
+from .admission import Admission
 from .blackboard import Announcement, Pin, Replays
 from .desk import Attempt, Learner, Pair, Pairs
-from .admission import Admission
 from .feeds import BoardFeed, ClassFeed, Summary, Table
 from .invitation import Invitation
 from .journal import BY_ACCOUNT, BY_LEARNER, JOURNAL

@@ -38,5 +38,5 @@ class Invitation:
         negotiate(request, [HTML])
         parameters(request, [])
         page = PAGE.format(style=STYLE, address=escape(self.address))
-        fields = labels_of(HTML, STYLE) | {"Cache-Control": "no-cache"}
+        fields = labels_of(HTML, STYLE) | {"Cache-Control": "no-store"}
         return respond(200, fields, page.encode())

@@ -13,7 +13,7 @@ from ..rules.negotiation import negotiate
 from ..rules.parameters import parameters
 
 HTML = "text/html"
-FRESH = {"Cache-Control": "no-cache"}  # ask again each time whether it has changed
+FRESH = {"Cache-Control": "no-store"}  # it is small, and shows what is now
 SCRIPTS = {  # by page; each calls those before it
     "inspector": ["wire.js", "drawing.js", "choosing.js", "inspector.js"],
     "board": ["wire.js", "drawing.js", "desk.js", "bars.js", "board.js"],
