@@ -21,6 +21,7 @@ RULES, DOORS = ["exchange", "rules.*"], "doors.*"
 BELOW = ["exchange", "fields", "message", "store", "representations.*", "rules.*"]
 BELOW += ["selection.*"]
 ROUTED = ["resources.*", "router"]
+INDOORS = [*RULES, "clock", "database", "representations.layout", "school.*", "shelf"]
 ARROWS = {  # what a module may import of ours; its first pattern counts
     "exchange": ["representations.layout", "rules.headers"],
     "fields": [],

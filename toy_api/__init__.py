@@ -5,7 +5,7 @@ Read it in this order: `app` (every URL), `exchange` (request and response), `ro
 file for each idea: in `rules/` how a request is read and an answer written, in
 `selection/` which version and which part of it, in `guards/` who may, how often and
 what if twice, in `life/` what happens by itself. `doors/` is how bytes get in and out,
-and `dialect/` the same messages as Twilio's API has them.
+`dialect/` the same messages as Twilio's API has them, `school/` a server for a class.
 """
 
 from .app import create_app
