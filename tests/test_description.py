@@ -333,13 +333,15 @@ def test_who_has_it_is_not_sent_it_again(api):
     assert (again.status_code, again.content) == (304, b"")
 
 
-def test_every_file_beside_the_code_is_in_the_package_that_is_built():
+@pytest.mark.parametrize("room", ["resources", "school"])
+def test_every_file_beside_the_code_is_in_the_package_that_is_built(room):
     built = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    listed = built["tool"]["setuptools"]["package-data"]["toy_api.resources"]
-    files = (ROOT / "toy_api").rglob("*.*")
+    listed = built["tool"]["setuptools"]["package-data"][f"toy_api.{room}"]
+    files = [each for each in (ROOT / "toy_api").rglob("*.*") if "." in each.suffix]
     data = [each for each in files if each.suffix not in (".py", ".pyc")]
-    assert {each.parent.name for each in data} == {"resources"}
-    assert sorted(listed) == sorted(each.name for each in data)
+    assert {each.parent.name for each in data} == {"resources", "school"}
+    mine = [each for each in data if each.parent.name == room]
+    assert all(any(map(each.match, listed)) for each in mine)
 
 
 def test_the_paths_are_those_that_are_served(store):

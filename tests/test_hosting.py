@@ -20,7 +20,7 @@ HERE = ["--host", "127.0.0.1", "--port"]
 
 def refused(*words):
     """What is printed where the class can not begin: one line."""
-    command = [sys.executable, "-m", "lessons", "class", *words]
+    command = [sys.executable, "-m", "lessons.classroom.hosting", *words]
     done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, timeout=60)
     assert done.returncode == 1
     assert done.stdout == ""
