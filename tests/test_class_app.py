@@ -183,6 +183,23 @@ def test_a_learner_can_be_somebody_within_the_own_world(as_who):
     assert as_who(("ada", "x"))("GET", "/messages", headers=field).status_code == 401
 
 
+def test_a_class_calls_nobody(as_who):
+    wish = {"target": "http://127.0.0.1:22/", "events": ["sending"]}
+    made = as_who(ANNA)("POST", "/webhooks", json=wish)
+    as_who(ANNA)("POST", "/messages", json=DRAFT)
+    as_who(ANNA)("POST", "/lab/carrier")
+    path = f"{made.headers['Location']}/deliveries"
+    while not (told := as_who(ANNA)("GET", path).json()[0]["attempts"]):
+        continue
+    assert "in class nothing is delivered" in told[0]
+
+
+@pytest.mark.parametrize("host", ["192.0.2.9", "10.0.0.1", "teacher.invalid"])
+def test_nobody_in_a_class_can_be_named_as_a_target(as_who, host):
+    wish = {"target": f"http://{host}/"}
+    assert as_who(ANNA)("POST", "/webhooks", json=wish).status_code == 422
+
+
 def test_what_names_the_learner_is_not_written_down(as_who):
     anna = as_who(ANNA)
     field = {OWN: anna("GET", "/").request.headers["Authorization"]}

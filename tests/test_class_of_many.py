@@ -8,7 +8,7 @@ import pytest
 from class_server import ClassServer
 from simulation import alone, together
 
-from lessons.classroom.catalogue import find_lesson, names_of
+from lessons.classroom.catalogue import all_lessons, find_lesson, names_of
 from toy_api import lab
 
 READS = """
@@ -61,6 +61,19 @@ def test_each_learner_ends_as_if_alone(school, count):
     print(percentile(guest.seconds()), f"and {school.most_memory():.0f} MiB at most")
     assert_counted(school.summary(), count)
     assert school.most_memory() < 200
+
+
+ALONE_ONLY = {"webhooks", "inside_the_server"}  # they need a server of one's own
+ELSEWHERE = [each.slug for each in all_lessons() if each.slug not in ALONE_ONLY]
+
+
+@pytest.mark.parametrize("slug", ELSEWHERE)
+def test_a_lesson_goes_in_class_as_it_goes_alone(school, slug):
+    states, _ = together(school, ["Anna"], [slug])
+    assert states == [alone([slug])]
+    (told,) = [each for each in school.summary()["lessons"] if each["slug"] == slug]
+    assert {each["trying"] for each in told["exercises"]} == {0}
+    assert told["exercises"][0]["right"] == 1
 
 
 def assert_counted(summary, count):

@@ -72,15 +72,7 @@ ARROWS = {  # what a module may import of ours; its first pattern counts
         "shelf",
     ],
     "school.laptop": [*RULES, "clock", "doors.*", "school.admission"],
-    "school.worlds": [
-        *BELOW,
-        "app",
-        "clock",
-        "database",
-        "examples",
-        "life.courier",
-        "school.journal",
-    ],
+    "school.worlds": [*BELOW, *INDOORS, "app", "doors.postman", "examples"],
     "school.*": [
         *RULES,
         "clock",

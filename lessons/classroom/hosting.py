@@ -15,7 +15,6 @@ import segno
 
 from toy_api.database import Database, DatabaseError
 from toy_api.doors.gate import Gate
-from toy_api.doors.postman import LOOPBACK, Postman
 from toy_api.doors.server import Server
 from toy_api.doors.wsgi import as_wsgi
 from toy_api.exchange import App
@@ -72,10 +71,7 @@ def make_app(
         for each in all_lessons()
     ]
     course, accounts = Course(lessons, BELIEFS), dict(PLAYERS)
-    postman = Postman(LOOPBACK)
-    return create_class(
-        database, course, sign, password, accounts, pause, postman, hosts
-    )
+    return create_class(database, course, sign, password, accounts, pause, hosts)
 
 
 def sign_of(url: str, code: str) -> Sign:

@@ -8,7 +8,6 @@ from ..database import Database, DatabaseError
 from ..exchange import App
 from ..guards.cross_site import unforged
 from ..guards.hosts import addressed
-from ..life.courier import Nobody, Postman
 from ..router import Router
 from ..rows import TABLES
 from ..rules.completion import complete
@@ -40,12 +39,11 @@ def create_class(
     password: str,  # the teacher's
     accounts: Mapping[str, str],  # those of each learner's world: secrets by name
     pause: Callable[[float], None] = sleep,
-    postman: Postman | None = None,
     hosts: Collection[str] | None = None,  # the names it goes by; None: any
 ) -> App:
     """The class as one function from Request to Response."""
     room = Room(database, course, sign)
-    worlds = Worlds(database, accounts, pause, postman or Nobody())
+    worlds = Worlds(database, accounts, pause)
     front = create_front(room, worlds)
     return addressed(Admission(room.register, password, front, worlds), hosts)
 

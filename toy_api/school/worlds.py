@@ -5,11 +5,22 @@ from collections.abc import Callable, Mapping
 from ..app import create_app
 from ..clock import ToyClock
 from ..database import Database
+from ..doors.postman import Postman
 from ..examples import EXAMPLES
-from ..exchange import App
-from ..life.courier import Postman
+from ..exchange import App, Request, Response
 from ..store import Store
 from .journal import Journal
+
+
+class Homebound(Postman):
+    """Takes orders as a server of one's own does, and delivers nothing.
+
+    No learner's laptop can be reached, and this computer's ports are nobody's business.
+    """
+
+    def send(self, target: str, request: Request) -> Response:
+        """Says that it stays at home."""
+        raise OSError("in class nothing is delivered: leave() the class for that")
 
 
 class Worlds:
@@ -25,10 +36,9 @@ class Worlds:
         database: Database,
         accounts: Mapping[str, str],  # those of each world: secrets by name
         pause: Callable[[float], None],
-        postman: Postman,
     ):
         self._database, self._accounts = database, accounts
-        self._pause, self._postman = pause, postman
+        self._pause = pause
         self._sites: dict[str, App] = {}
 
     def site_of(self, learner: str) -> App:
@@ -51,5 +61,5 @@ class Worlds:
             self.journal_of(learner),
             self._accounts,
             pause=self._pause,
-            postman=self._postman,
+            postman=Homebound(),
         )
