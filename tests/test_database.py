@@ -240,3 +240,44 @@ def test_a_closed_database_begins_no_transaction(words):
     words.close()
     with pytest.raises(DatabaseError, match="closed"), words.transaction():
         pytest.fail("the transaction began")
+
+
+def test_what_is_read_again_is_not_asked_for_again(words):
+    words.run(INSERT, "tea")
+    assert words.read(WORDS) is words.read(WORDS)
+    assert words.read(WORDS) == [("tea",)]
+
+
+def test_what_is_read_is_kept_for_each_value_that_was_asked_for(words):
+    wanted = "SELECT :word"
+    assert [words.read(wanted, word=each) for each in "aba"] == [
+        *([("a",)], [("b",)], [("a",)])
+    ]
+
+
+@pytest.mark.parametrize(
+    "sql", ["UPDATE words SET word = word || 2", "DELETE FROM words"]
+)
+def test_a_change_is_read_at_once_whoever_made_it(words, other, sql):
+    for change in (words.run, other.execute):
+        words.run("INSERT INTO words VALUES (random())")
+        before = words.read(WORDS)
+        change(sql)
+        assert words.read(WORDS) == words.run(WORDS) != before
+
+
+def test_what_was_read_in_a_transaction_is_forgotten_with_it(words):
+    assert words.read(WORDS) == []
+    with suppress(ZeroDivisionError), words.transaction():
+        words.run(INSERT, "tea")
+        assert words.read(WORDS) == [("tea",)]
+        raise ZeroDivisionError
+    assert words.read(WORDS) == []
+
+
+def test_of_what_is_read_only_a_little_is_kept(words):
+    for number in range(20):
+        words.read("SELECT :number", number=number)
+    assert len(words._results) <= database.KEPT
+    many = f"SELECT 1 {'UNION ALL SELECT 1 ' * database.LONGEST_KEPT}"
+    assert words.read(many) is not words.read(many)

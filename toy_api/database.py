@@ -13,6 +13,8 @@ from zlib import crc32
 
 APPLICATION_ID = 0x746F7961  # "toya": so another program's file is recognised
 BUSY_SECONDS = 3  # to wait for another process that writes to the same file
+KEPT = 8  # results that are read again and again
+LONGEST_KEPT = 101  # rows: a page, and one more that tells if there is another
 
 
 class DatabaseError(Exception):
@@ -38,6 +40,8 @@ class Database:
     def __init__(self, path: str, tables: list[str]):
         self._lock = threading.RLock()
         self._depth = 0  # of transactions, of the thread that holds the lock
+        self._results: dict[tuple, list[tuple]] = {}  # of `read`
+        self._version: tuple | None = None  # of the database, when they were read
         try:
             self._connection = sqlite3.connect(
                 path,
@@ -65,6 +69,27 @@ class Database:
             except sqlite3.Error as error:
                 self._forget_pages()
                 raise DatabaseError(f"The database says: {error}.") from error
+
+    def read(self, sql: str, **named) -> list[tuple]:
+        """As `run`, but what was read is kept until anything changes in the database.
+
+        SQLite counts the changes: those of others, and those of this connection.
+        """
+        with self._lock:
+            if self._depth:  # what is read may still be taken back
+                return self.run(sql, **named)
+            others = self.run("PRAGMA data_version")
+            version = (others, self._connection.total_changes)
+            asked = (sql, *named.items())
+            if version != self._version or len(self._results) == KEPT:
+                self._results.clear()
+                self._version = version
+            rows = self._results.get(asked)
+            if rows is None:
+                rows = self.run(sql, **named)
+                if len(rows) <= LONGEST_KEPT:
+                    self._results[asked] = rows
+            return rows
 
     def transaction(self) -> AbstractContextManager[None]:
         """What is done inside is done whole or not at all; nobody writes between."""
@@ -95,6 +120,7 @@ class Database:
 
     def _forget_pages(self) -> None:
         """So that a file that was damaged is read anew when it is whole again."""
+        self._results.clear()
         with suppress(sqlite3.Error):
             self._connection.execute("PRAGMA shrink_memory")
 

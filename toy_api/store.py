@@ -65,7 +65,7 @@ class Store:
             ORDER BY id {"DESC" if backwards else ""} LIMIT :limit OFFSET :offset"""
         start = part.get("before", part.get("after", 0))
         page = {"account": self._owner, "start": start, "limit": -1, "offset": 0}
-        rows = self._database.run(sql, **conditions, **(page | part))
+        rows = self._database.read(sql, **conditions, **(page | part))
         return [as_message(row) for row in rows[:: -1 if backwards else 1]]
 
     def replace(self, id: int, draft: Draft) -> Message | None:
