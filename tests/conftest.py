@@ -101,3 +101,16 @@ def ada(two):
 def ben(two):
     """Twilio's own library with the credentials of ben, calling the app of both."""
     return official(two, *BEN)
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """The system's Chromium; where there is none, the test is skipped."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    playwright = pytest.importorskip("playwright.sync_api")
+    if not path:
+        pytest.skip("there is no Chromium here")
+    with playwright.sync_playwright() as driver:
+        started = driver.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield started
+        started.close()

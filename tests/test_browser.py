@@ -2,7 +2,6 @@
 
 import json
 import shlex
-import shutil
 import threading
 from itertools import pairwise
 
@@ -14,8 +13,6 @@ from toy_api.clock import ToyClock
 from toy_api.doors.server import Server
 
 playwright = pytest.importorskip("playwright.sync_api")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = pytest.mark.skipif(not CHROMIUM, reason="there is no Chromium here")
 MESSAGE, HOME, DOCS = "/messages/5", "/", "/docs"
 NEW = {"to": "+15558675310", "from": "+15017122661"}
 
@@ -26,16 +23,6 @@ def url():
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield server.url
     server.stop()
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with playwright.sync_playwright() as driver:
-        started = driver.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox"]
-        )
-        yield started
-        started.close()
 
 
 @pytest.fixture

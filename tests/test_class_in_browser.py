@@ -1,7 +1,5 @@
 """The pages of the real server of a class, in a real browser; else skipped."""
 
-import shutil
-
 import pytest
 import requests
 from class_server import ClassServer
@@ -9,8 +7,6 @@ from class_server import ClassServer
 from toy_api import lab
 
 playwright = pytest.importorskip("playwright.sync_api")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = pytest.mark.skipif(not CHROMIUM, reason="there is no Chromium here")
 expect = playwright.expect
 DRAFT = {"from": "+15017122661", "to": "+15558675310"}
 TAKEN = "<script>document.title = 'taken'</script><img src=x onerror=alert(1)>"
@@ -32,26 +28,19 @@ def anna(school):
 
 
 @pytest.fixture(scope="module")
-def visit(school):
+def visit(school, browser):
     """Opens a page of the class as its teacher; beside it, what went wrong on it."""
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox"]
-        )
-        known = dict(zip(("username", "password"), school.teacher, strict=True))
+    known = dict(zip(("username", "password"), school.teacher, strict=True))
 
-        def at(path):
-            page, wrong = browser.new_context(http_credentials=known).new_page(), []
-            page.on("console", lambda said: wrong.append(said.text))
-            page.on("pageerror", lambda error: wrong.append(str(error)))
-            page.on(
-                "request", lambda sent: school.host in sent.url or wrong.append(sent)
-            )
-            page.goto(path if "://" in path else school.url + path)
-            return page, wrong
+    def at(path):
+        page, wrong = browser.new_context(http_credentials=known).new_page(), []
+        page.on("console", lambda said: wrong.append(said.text))
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("request", lambda sent: school.host in sent.url or wrong.append(sent))
+        page.goto(path if "://" in path else school.url + path)
+        return page, wrong
 
-        yield at
-        browser.close()
+    return at
 
 
 def test_the_board_tells_what_a_learner_checks(visit, anna):

@@ -1,15 +1,11 @@
 """The papers of a lesson as a browser prints them; where there is none, skipped."""
 
-import shutil
-
 import pytest
 
 from lessons.classroom.catalogue import all_lessons
 from lessons.classroom.teaching.sheets import handout, teachers_page
 
 playwright = pytest.importorskip("playwright.sync_api")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = pytest.mark.skipif(not CHROMIUM, reason="there is no Chromium here")
 INCH, MARGINS = 25.4, (30, 28)  # millimetres; what paper.css leaves at the sides
 SIZES = {"A4": (210, 297), "Letter": (216, 279)}
 TOP = "document.querySelector('.exercises').offsetTop"
@@ -21,16 +17,6 @@ each_lesson = pytest.mark.parametrize(
     "lesson", all_lessons(), ids=lambda lesson: lesson.name
 )
 each_size = pytest.mark.parametrize("size", SIZES)
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with playwright.sync_playwright() as driver:
-        started = driver.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox"]
-        )
-        yield started
-        started.close()
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """The inspector and the board in a real browser; where there is none, skipped."""
 
-import shutil
 from urllib.parse import quote
 
 import pytest
@@ -8,8 +7,6 @@ import requests
 from pretending import BEGAN, PASSWORD, Pretended, advice, exchange, learner, task
 
 playwright = pytest.importorskip("playwright.sync_api")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = pytest.mark.skipif(not CHROMIUM, reason="there is no Chromium here")
 expect = playwright.expect
 INSPECTOR, OWN, BOARD = "/class/inspector", "/lab/inspector", "/class/board"
 PAGES = [INSPECTOR, OWN, BOARD]
@@ -22,16 +19,6 @@ SMALLEST = """() => Math.min(...[...document.querySelectorAll("body *")]
   .filter((each) => each.checkVisibility() && [...each.childNodes]
     .some((inside) => inside.nodeType === 3 && inside.data.trim()))
   .map((each) => parseFloat(getComputedStyle(each).fontSize)))"""
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with playwright.sync_playwright() as driver:
-        started = driver.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox"]
-        )
-        yield started
-        started.close()
 
 
 @pytest.fixture
