@@ -6,8 +6,10 @@ import re
 
 import pytest
 
+from toy_api.database import DatabaseError
 from toy_api.doors.transport import ADDRESS, session
 from toy_api.school.class_app import create_class, open_class
+from toy_api.school.register import Register
 from toy_api.school.room import Sign
 from toy_api.school.summary import Course
 
@@ -139,6 +141,16 @@ def test_credentials_that_say_nothing_are_refused(as_who, value):
     for field in (OWN, "Authorization"):
         answer = as_who(None)("GET", "/messages", headers={field: value})
         assert answer.status_code == 401
+
+
+def test_a_class_without_its_database_says_so(as_who, monkeypatch):
+    def fail(*_):
+        raise DatabaseError("The database says: disk I/O error.")
+
+    monkeypatch.setattr(Register, "knows", fail)
+    answer = as_who(ANNA)("GET", "/messages")
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
+    assert "disk I/O error" in answer.json()["detail"]
 
 
 def test_one_learner_sees_nothing_of_another(as_who):

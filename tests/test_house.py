@@ -36,6 +36,7 @@ ARROWS = {  # what a module may import of ours; its first pattern counts
     "rules.problems": ["exchange"],
     "rules.completion": [*RULES, "clock"],
     "rules.content": [*RULES, "representations.strict_json"],
+    "rules.unavailable": [*RULES, "database"],
     "rules.*": RULES,
     "selection.*": [*RULES, "selection.*"],
     "dialect.twilio_api": [*RULES, "dialect.*", "guards.*", "life.*", "router"],
@@ -58,7 +59,7 @@ ARROWS = {  # what a module may import of ours; its first pattern counts
     "router": RULES,
     "resources.reading": BELOW,
     "resources.*": [*BELOW, "clock", "guards.*", "life.*", "resources.reading"],
-    "school.admission": [*RULES, "guards.tokens", "school.register"],
+    "school.admission": [*RULES, "database", "guards.tokens", "school.register"],
     "school.school_pages": RULES,
     "school.class_app": [
         *RULES,
@@ -83,6 +84,7 @@ ARROWS = {  # what a module may import of ours; its first pattern counts
     ],
     "doors.gate": [],
     "doors.postman": [*RULES, "doors.outgoing"],
+    "doors.running": ["doors.server"],
     "doors.relay": [*RULES, "doors.outgoing"],
     "doors.listening": [],
     "doors.connection": [*RULES, "doors.framing", "doors.stream"],
@@ -291,8 +293,8 @@ def test_a_folder_has_at_most_fifteen_modules():
     assert {name: count for name, count in folders.items() if count > 15} == {}
 
 
-def test_the_first_sitting_is_at_most_712_lines():
-    assert sum(map(line_count, FIRST_SITTING)) <= 712
+def test_the_first_sitting_is_at_most_704_lines():
+    assert sum(map(line_count, FIRST_SITTING)) <= 704
 
 
 @each_module

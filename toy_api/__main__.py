@@ -1,7 +1,6 @@
 """`python3 -m toy_api`: the server in a terminal."""
 
 import argparse
-import signal
 import sys
 import threading
 import time
@@ -13,6 +12,7 @@ from .clock import RealClock
 from .database import DatabaseError
 from .doors.gate import Gate
 from .doors.postman import LOOPBACK, Postman
+from .doors.running import run_until_stopped
 from .doors.server import Server
 from .examples import EXAMPLES
 from .exchange import App, Exchange, Request
@@ -82,7 +82,7 @@ def main(words: list[str] | None = None) -> int:
         return _complain(_why_not_listening(options, error))
     threading.Thread(target=_carry, args=[app, accounts, gate], daemon=True).start()
     secrets = dict.fromkeys(given, "(the secret is the one you gave)") or accounts
-    _serve_until_stopped(server, options.db, secrets)
+    run_until_stopped(server, lambda: _welcome(server.url, options.db, secrets))
     store.close()
     return 0
 
@@ -117,18 +117,6 @@ def _carry(app: App, accounts: dict[str, str], gate: Gate) -> None:
             fields = Headers([("Authorization", f"Basic {pair}")])
             with gate:
                 app(Request("POST", "/lab/carrier", fields))
-
-
-def _serve_until_stopped(server: Server, file: str | None, secrets: dict) -> None:
-    stopped = threading.Event()
-    for each in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(each, lambda *_: stopped.set())
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    _welcome(server.url, file, secrets)
-    while not stopped.wait(0.5):
-        pass  # in steps: on Windows, Ctrl-C is heard only between them
-    print("\nStopped.", file=sys.stderr)
-    server.stop()
 
 
 def _welcome(url: str, file: str | None, secrets: dict[str, str]) -> None:

@@ -5,7 +5,6 @@ from secrets import token_hex
 from time import sleep
 
 from .clock import Clock, RealClock
-from .database import DatabaseError
 from .dialect.twilio_api import create_twilio
 from .examples import example_store
 from .exchange import App, Request, Response
@@ -33,8 +32,9 @@ from .resources.uploads import Picture
 from .resources.webhooks import DeliveryList, OneWebhook, WebhookList
 from .router import Router
 from .rules.completion import complete
-from .rules.problems import Problem, explained
+from .rules.problems import explained
 from .rules.recording import Log, recorded
+from .rules.unavailable import KNOWN
 from .school.school_pages import Inspector
 from .selection.conditional import conditional
 from .selection.precondition_required import demanding
@@ -151,11 +151,3 @@ def create_lab(world: World) -> App:
     }
     lab = permitted(Router(routes), lambda: world.closed_at_start, world.clock.now)
     return complete(explained(lab, KNOWN), world.clock.now)
-
-
-def _as_unavailable(error: Exception) -> Problem:
-    detail = f"Nothing was changed. {error} Try again in a while."
-    return Problem(503, detail, {"Retry-After": "5"})
-
-
-KNOWN = {DatabaseError: _as_unavailable}

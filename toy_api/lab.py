@@ -123,10 +123,10 @@ def start() -> Api:
         url = os.environ.get(ELSEWHERE, "").rstrip("/")
         if url and urlsplit(url).username is None:
             return _elsewhere(url)
-        take_no_proxy()
         if _running and url != _joined:
             _running.stop()
         if not _running:
+            take_no_proxy()
             _running, _joined = _in_class(url) if url else _start_here(), url
         return _running
 

@@ -10,9 +10,8 @@ from ..misconceptions import BELIEFS
 from . import progress
 from .catalogue import Lesson, UnknownExercise, find_exercise, solution_of
 from .judging import NotYet, Wire
-from .screen import Figure, box, pane, put
+from .screen import GREEN, GREY, ORANGE, Figure, box, pane, put
 
-GREY, ORANGE, GREEN = "#888888", "#c77700", "#3a9d5d"
 MISSING = object()  # no answer was handed over
 _hints_given: dict[str, int] = {}
 

@@ -3,10 +3,8 @@
 import argparse
 import os
 import secrets
-import signal
 import socket
 import sys
-import threading
 from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
@@ -15,6 +13,7 @@ import segno
 
 from toy_api.database import Database, DatabaseError
 from toy_api.doors.gate import Gate
+from toy_api.doors.running import run_until_stopped
 from toy_api.doors.server import Server
 from toy_api.doors.wsgi import as_wsgi
 from toy_api.exchange import App
@@ -56,7 +55,7 @@ def main(words: list[str]) -> int:
         return _complain(
             f"can not begin ({reason}): try another --host, --port or --db"
         )
-    _serve(server, sign, password, file)
+    run_until_stopped(server, lambda: _welcome(sign, password, file))
     database.close()
     return 0
 
@@ -125,11 +124,7 @@ def _own_address() -> str:
             return "127.0.0.1"
 
 
-def _serve(server: Server, sign: Sign, password: str, file: Path) -> None:
-    stopped = threading.Event()
-    for each in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(each, lambda *_: stopped.set())
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+def _welcome(sign: Sign, password: str, file: Path) -> None:
     segno.make(f"{sign.url}/class", micro=False).terminal(compact=True)
     address = sign.url.removeprefix("http://")
     print("The class is open. Stop it with Ctrl-C; it goes on when you start it again.")
@@ -139,10 +134,6 @@ def _serve(server: Server, sign: Sign, password: str, file: Path) -> None:
     print("  your name     teacher")
     print(f"  password      {password}")
     print(f"  kept in       {file}", flush=True)
-    while not stopped.wait(0.5):
-        pass
-    print("\nStopped.", file=sys.stderr)
-    server.stop()
 
 
 def _complain(text: str) -> int:

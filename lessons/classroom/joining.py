@@ -11,9 +11,8 @@ from urllib.parse import quote, unquote, urlsplit
 from toy_api.lab import ELSEWHERE, start
 
 from .progress import beside
-from .screen import box, put
+from .screen import GREEN, GREY, ORANGE, box, put
 
-GREY, ORANGE, GREEN = "#888888", "#c77700", "#3a9d5d"
 SECONDS = 2  # that a class may take to be reached
 AGAIN = "If you have run `api = start()` already, run it once more."
 

@@ -3,9 +3,8 @@
 import re
 
 from .checking import GREEN, GREY, ORANGE
-from .screen import box, put
+from .screen import BLUE, box, put
 
-BLUE = "#4a90d9"
 _guesses: dict[str, object] = {}
 
 

@@ -3,6 +3,8 @@
 import sys
 from html import escape
 
+BLUE, GREEN, RED = "#4a90d9", "#3a9d5d", "#d0493f"
+GREY, ORANGE = "#888888", "#c77700"
 WIRE_STYLE = (  # each is needed: some viewer centres, breaks or colours what has none
     "font-family:monospace;text-align:left;background:transparent;margin:0;"
     "padding:6px 10px;white-space:pre-wrap;word-break:normal;overflow-wrap:anywhere"

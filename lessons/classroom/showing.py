@@ -10,9 +10,8 @@ from toy_api.exchange import Exchange, Request, Response
 from toy_api.lab import start
 from toy_api.rules.masking import masked, masked_content
 
-from .screen import Figure, box, pane, put
+from .screen import BLUE, GREEN, RED, Figure, box, pane, put
 
-BLUE, GREEN, RED = "#4a90d9", "#3a9d5d", "#d0493f"
 MOST_LINES = 60
 KIND = re.compile(r"[\w.+-]+/[\w.+-]+", re.ASCII)
 NUMBER = re.compile("[1-9][0-9]{0,14}")  # of an exchange in the log

@@ -8,14 +8,13 @@ import json
 from ..exchange import Request, Response, respond, respond_json
 from ..life.world import World
 from ..rules.content import JSON
-from ..rules.events import KIND, last_event, stream_of
+from ..rules.events import KIND, last_number, stream_of
 from ..rules.negotiation import negotiate
 from ..rules.parameters import parameters
 from ..rules.problems import Problem
 from ..rules.recording import Log
 from ..rules.records import as_news, as_record
 from ..store import Store
-from .reading import ID
 
 TEXT = "text/plain"
 MOST_NEWS = 200  # exchanges at once
@@ -125,9 +124,7 @@ class News:
         """The exchanges behind the last one that the page has seen, as events."""
         negotiate(request, [KIND])
         parameters(request, [])
-        seen = last_event(request)
-        known = int(seen) if ID.fullmatch(seen) else 0
-        found = self.log.after(known)[-MOST_NEWS:]
+        found = self.log.after(last_number(request))[-MOST_NEWS:]
         whose = {"learner": "", "account": ""}
         news = [
             (each.number, whose | {"place": each.number} | as_news(each))

@@ -27,3 +27,9 @@ def stream_of(name: str, events: Iterable[tuple[str | int, object]]) -> Response
 def last_event(request: Request) -> str:
     """The id of the last event that the client has seen; empty where it saw none."""
     return request.headers.get("Last-Event-ID") or ""
+
+
+def last_number(request: Request) -> int:
+    """The same where ids are numbers; 0 for what is none."""
+    seen = last_event(request)
+    return int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 16 else 0

@@ -7,6 +7,7 @@ laptop names its learner in a field beside them, which ends here.
 import re
 from base64 import b64decode
 
+from ..database import DatabaseError
 from ..exchange import App, Grant, Request, Response
 from ..guards.tokens import same
 from ..rules.headers import Headers
@@ -31,8 +32,8 @@ class Admission:
     def __call__(self, request: Request) -> Response:
         try:
             return self._lead(request)
-        except Problem as problem:
-            return self._front(request.but(refusal=problem))
+        except (Problem, DatabaseError) as error:
+            return self._front(request.but(refusal=error))
 
     def _lead(self, request: Request) -> Response:
         path = request.path

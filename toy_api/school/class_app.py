@@ -4,14 +4,15 @@ from collections.abc import Callable, Collection, Mapping
 from time import sleep
 
 from ..clock import RealClock
-from ..database import Database, DatabaseError
+from ..database import Database
 from ..exchange import App
 from ..guards.cross_site import unforged
 from ..guards.hosts import addressed
 from ..router import Router
 from ..rows import TABLES
 from ..rules.completion import complete
-from ..rules.problems import Problem, explained
+from ..rules.problems import explained
+from ..rules.unavailable import KNOWN
 from ..shelf import SHELF
 from .admission import Admission
 from .blackboard import Announcement, Pin, Replays
@@ -66,11 +67,5 @@ def create_front(room: Room, worlds: Worlds) -> App:
         "/class/inspector": Inspector(of_teacher=True),
         "/class/exchanges/events": ClassFeed(room),
     }
-    known = {DatabaseError: _as_unavailable}
-    front = unforged(explained(Router(routes), known), [])
+    front = unforged(explained(Router(routes), KNOWN), [])
     return complete(front, RealClock().now)
-
-
-def _as_unavailable(error: Exception) -> Problem:
-    detail = f"Nothing was changed. {error} Try again in a while."
-    return Problem(503, detail, {"Retry-After": "5"})

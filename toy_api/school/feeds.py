@@ -2,7 +2,7 @@
 
 from ..exchange import Request, Response, respond, respond_json
 from ..rules.content import JSON
-from ..rules.events import last_event, stream_of
+from ..rules.events import KIND, last_event, last_number, stream_of
 from ..rules.negotiation import negotiate
 from ..rules.parameters import parameters
 from .room import Room
@@ -47,7 +47,7 @@ class BoardFeed:
 
     def get(self, request: Request) -> Response:
         """The summary, unless it is the one that the client has seen."""
-        negotiate(request, ["text/event-stream"])
+        negotiate(request, [KIND])
         parameters(request, [])
         mark, document = self.room.summary()
         is_known = mark == last_event(request)
@@ -62,15 +62,9 @@ class ClassFeed:
 
     def get(self, request: Request) -> Response:
         """What crossed the wire behind the last event that the client has seen."""
-        negotiate(request, ["text/event-stream"])
+        negotiate(request, [KIND])
         parameters(request, [])
-        place = place_of(last_event(request))
-        return stream_of("exchange", self.room.news(place))
-
-
-def place_of(seen: str) -> int | None:
-    """The place that the client has seen last; None for what is no place."""
-    return int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 16 else None
+        return stream_of("exchange", self.room.news(last_number(request)))
 
 
 def csv_of(room: Room) -> Response:

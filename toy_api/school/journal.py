@@ -100,8 +100,8 @@ def newest_place(database: Database, learner: str | None = None) -> int:
 
 def last_seen(database: Database, learner: str) -> float | None:
     """When this learner's last request arrived, in seconds since 1970."""
-    sql = "SELECT at FROM journal WHERE place = ?"
-    rows = database.run(sql, newest_place(database, learner))
+    sql = "SELECT at FROM journal WHERE learner = ? ORDER BY place DESC LIMIT 1"
+    rows = database.run(sql, learner)
     return rows[0][0] if rows else None
 
 

@@ -51,10 +51,10 @@ class Room:
         lessons = lessons_told(self.course, self.register.names(), attempts)
         return as_table(self.course, lessons, attempts)
 
-    def news(self, place: int | None) -> list[tuple[int, dict]]:
+    def news(self, place: int) -> list[tuple[int, dict]]:
         """What everybody did behind this place; the newest, if it is none."""
         newest, names = newest_place(self._database), self.register.names()
-        if place is None or place > newest:
+        if not 0 < place <= newest:
             place = max(0, newest - MOST)
         entries = entries_after(self._database, place, MOST)
         return [(each.place, told(each, names)) for each in entries]
