@@ -184,7 +184,7 @@ print("copies:", stored("green tea"))
 # itself takes so long. You give up early, send it again *at once*, and once more a
 # moment later. **Predict:** which of these two tries brings you the `201`?
 
-# %%
+# %% tags=["two-at-once"]
 from uuid import uuid4
 
 wish, slow = {"Idempotency-Key": str(uuid4())}, {"Toy-Fault": "slow=0.6"}

@@ -50,7 +50,13 @@ ARROWS = {  # what a module may import of ours; its first pattern counts
     "guards.*": [*RULES, "guards.*"],
     "life.world": [*BELOW, "database", "guards.*", "life.*"],
     "life.roster": ["dialect.sids", "exchange", "life.world"],
-    "life.courier": [*RULES, "database", "guards.signing", "life.outbox"],
+    "life.courier": [
+        *RULES,
+        "database",
+        "guards.signing",
+        "in_page.turns",
+        "life.outbox",
+    ],
     "life.additions": ["exchange", "message", "representations.faces"],
     "life.*": ["clock", "dialect.sids", "guards.signing", "life.*", "message", "store"],
     "representations.documents": ["message", "representations.patches"],
@@ -82,6 +88,8 @@ ARROWS = {  # what a module may import of ours; its first pattern counts
         "school.*",
         "shelf",
     ],
+    "in_page.turns": [],
+    "in_page.*": [*RULES, "doors.*", "in_page.*"],
     "doors.gate": [],
     "doors.postman": [*RULES, "doors.outgoing"],
     "doors.running": ["doors.server"],
@@ -110,10 +118,11 @@ ARROWS = {  # what a module may import of ours; its first pattern counts
         "clock",
         DOORS,
         "guards.accounts",
+        "in_page.*",
         *BELOW,
         "school.laptop",
     ],
-    "listener": ["clock", DOORS, "exchange", "rules.*"],
+    "listener": ["clock", "exchange", "in_page.starting", "rules.*"],
     "__init__": ["app", DOORS, "exchange", "lab", "listener"],
     "__main__": [
         *BELOW,
@@ -132,7 +141,8 @@ DOMAIN += ["dialect.segments", "dialect.dates"]
 WORDS = r"\b(http|request|response|header|url)s?\b(?!\??://)"  # an address may stand
 HTTP_WORDS = re.compile(WORDS, re.IGNORECASE)
 OUTERMOST = {"lab", "listener", "school.laptop", "school.worlds"}
-OUTERMOST |= {"__init__", "__main__"}
+OUTERMOST |= {"__init__", "__main__", "in_page.page_server", "in_page.page_socket"}
+OUTERMOST |= {"in_page.starting"}
 BANNED = {"utils", "helpers", "common", "core", "base", "manager", "handler"}
 VERBS = {"get", "post", "put", "patch", "delete"}
 IDEAS = ["rules.*", "selection.*", "guards.*"]

@@ -13,9 +13,10 @@ from .doors.gate import Gate
 from .doors.listening import take_no_proxy
 from .doors.outgoing import outgoing
 from .doors.postman import Postman
-from .doors.server import Server
 from .exchange import App, Exchange, Request, Response
 from .guards.accounts import Account, account_of
+from .in_page.starting import serve_here
+from .in_page.substitutes import IN_PAGE
 from .life.additions import Additions
 from .message import Message
 from .rules.headers import Headers
@@ -31,13 +32,14 @@ class Api:
     """A server to learn on. Its URL is for you; the methods reach into its lab."""
 
     in_class = False  # whether the server is that of a class
+    is_simulated = IN_PAGE  # whether no network carries what crosses its wire
 
     def __init__(self, url: str, app: App, server=None, accounts=(), added=None):
         self.url = url
         self._added: Additions | None = added
-        self.accounts: list[Account] = list(accounts)
+        self.accounts = [Account(*each) for each in accounts]
         self._app = app
-        self._server: Server | None = server
+        self._server = server
 
     def __repr__(self) -> str:
         return f"<toy API at {self.url}>"
@@ -133,19 +135,17 @@ def start() -> Api:
 
 def _start_here() -> Api:
     accounts = {**dict(filter(None, [_own_account()])), **dict(PLAYERS)}
-    added, gate, postman = Additions(), Gate(), Postman()
+    added, gate = Additions(), Gate()
     app = create_app(
         clock=ToyClock(),
         accounts=accounts,
         pause=gate.pause,
-        postman=postman,
+        postman=Postman(),
         added=added,
         hosts=[],  # but loopback
     )
-    server = Server(app, gate=gate)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    named = [Account(*each) for each in accounts.items()]
-    return Api(server.url, app, server, named, added)
+    server = serve_here(app, gate)
+    return Api(server.url, app, server, accounts.items(), added)
 
 
 def _own_account() -> Account | None:

@@ -1,12 +1,11 @@
 """A server of your own, made of one function: it waits to be called."""
 
-import threading
 import time
 from collections.abc import Callable
 
 from .clock import RealClock
-from .doors.server import Server
 from .exchange import App, Exchange, Request, Response, respond
+from .in_page.starting import serve_here
 from .rules.completion import complete
 from .rules.problems import Problem, explained
 from .rules.recording import Log, recorded
@@ -20,10 +19,8 @@ class Listener:
     def __init__(self, receive: Receiver):
         self._log = Log()
         app = complete(explained(_as_app(receive), {}), RealClock().now)
-        self._server = Server(recorded(app, self._log))
+        self._server = serve_here(recorded(app, self._log))
         self.url = self._server.url
-        serve = self._server.serve_forever
-        threading.Thread(target=serve, daemon=True).start()
 
     def __repr__(self) -> str:
         return f"<listener at {self.url}>"

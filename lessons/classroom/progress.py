@@ -2,11 +2,14 @@
 
 import json
 import os
+import sys
 from pathlib import Path
 
 from .catalogue import ROOT, Lesson, names_of
 
 WORK = ROOT / "work"
+if sys.platform == "emscripten":  # a page: the folder that the browser keeps
+    WORK = Path("/drive")
 OPEN = WORK / ".lab" / "port"  # where JupyterLab listens while the course is open
 STATES = ("trying", "right")
 ELSEWHERE = "LESSONS_PROGRESS"  # the environment variable that names another file

@@ -15,6 +15,7 @@ from .screen import BLUE, GREEN, RED, Figure, box, pane, put
 MOST_LINES = 60
 KIND = re.compile(r"[\w.+-]+/[\w.+-]+", re.ASCII)
 NUMBER = re.compile("[1-9][0-9]{0,14}")  # of an exchange in the log
+SIMULATED = ", simulated wire"  # said of an exchange inside a page
 USUAL = {"accept": "*/*", "connection": "keep-alive"}  # what requests adds by itself
 
 
@@ -42,7 +43,7 @@ def _find_exchange(response) -> tuple[Exchange, str]:
             content = masked_content(getattr(response, "content", b""))
             same = exchange.response.body == content
             if same and exchange.number == int(number):
-                return exchange, f"exchange {number}"
+                return exchange, f"exchange {number}{SIMULATED * start().is_simulated}"
     return _as_client_saw(response), "as the client tells it"
 
 

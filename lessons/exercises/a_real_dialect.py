@@ -2,7 +2,6 @@
 
 import json
 import re
-import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,9 +13,8 @@ import requests
 from toy_api.app import create_app
 from toy_api.clock import ToyClock
 from toy_api.dialect.sids import account_sid
-from toy_api.doors.gate import Gate
-from toy_api.doors.server import Server
 from toy_api.exchange import Exchange
+from toy_api.in_page.starting import serve_here
 from toy_api.rules.recording import Log
 
 from ..classroom.judging import NotYet, Raised, Wire, expect, mark, match
@@ -279,8 +277,7 @@ class _Ground:
 def _own_account(wire: Wire) -> Iterator[_Ground]:
     log = Log()
     app = create_app(clock=ToyClock(), log=log, accounts=dict([ME]))
-    server = Server(app, gate=Gate())
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    server = serve_here(app)
     account = f"{server.url}/2010-04-01/Accounts/{account_sid(ME[0])}"
     try:
         newest = wire.exchanges[-1].number if wire.exchanges else 0

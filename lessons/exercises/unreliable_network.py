@@ -13,9 +13,8 @@ import requests
 
 from toy_api.app import create_app
 from toy_api.clock import ToyClock
-from toy_api.doors.gate import Gate
-from toy_api.doors.server import Server
 from toy_api.exchange import App, Request, Response
+from toy_api.in_page.starting import serve_here
 from toy_api.rules.completion import complete
 from toy_api.rules.problems import Problem, explained
 
@@ -291,8 +290,7 @@ def _own_server(method: str) -> Iterator[_Line]:
     """A server of the judge's own, as long as it is needed."""
     line = _Line(method)
     app: App = complete(explained(line.answer, {}), ToyClock().now)
-    server = Server(app, gate=Gate())
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    server = serve_here(app)
     line.url = server.url
     try:
         yield line

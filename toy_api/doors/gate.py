@@ -17,6 +17,7 @@ class Gate:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._mine = threading.local()  # whether this thread is inside
+        self.wait: Callable[[float], None] = lambda seconds: time.sleep(seconds)
         self.on_pause: Callable[[], None] = lambda: None  # who waits calls this
 
     def __enter__(self) -> None:
@@ -30,7 +31,7 @@ class Gate:
     def pause(self, seconds: float) -> None:
         """Wait, and let others through meanwhile."""
         if seconds:
-            self.aside(lambda: time.sleep(seconds))
+            self.aside(lambda: self.wait(seconds))
 
     def aside(self, work: Callable[[], Result]) -> Result:
         """Do what takes long, and let others through meanwhile."""

@@ -1,7 +1,6 @@
 """Delivers what is in the outboxes, and what could not be delivered again, later."""
 
 import json
-import threading
 from contextlib import suppress
 from time import monotonic
 from typing import Protocol
@@ -10,6 +9,7 @@ from urllib.parse import urlencode
 from ..database import DatabaseError
 from ..exchange import Fields, Request, Response
 from ..guards.signing import sign, sign_form
+from ..in_page.turns import Background
 from ..rules.headers import Headers
 from .outbox import Outbox
 
@@ -39,13 +39,12 @@ class Nobody:
 
 
 class Courier:
-    """One thread for all outboxes; it starts when there is something to deliver."""
+    """Works in the background for all outboxes, when there is something to deliver."""
 
     def __init__(self, postman: Postman):
         self.postman = postman
         self._outboxes: list[Outbox] = []
-        self._news = threading.Event()
-        self._thread: threading.Thread | None = None
+        self.wake = Background(self.look_round).wake
 
     def serve(self, outbox: Outbox) -> None:
         """Look into this outbox, too."""
@@ -57,25 +56,13 @@ class Courier:
         """Look into this outbox no more."""
         self._outboxes = [each for each in self._outboxes if each is not outbox]
 
-    def wake(self) -> None:
-        """There is news."""
-        self._news.set()
-        if self._thread is None:
-            self._thread = threading.Thread(target=self._work, daemon=True)
-            self._thread.start()
-
-    def _work(self) -> None:
-        while True:
-            due = [time for outbox in self._outboxes for time in outbox.due.values()]
-            self._news.wait(max(0, min(due) - monotonic()) if due else None)
-            self._news.clear()
-            self.look_round()
-
-    def look_round(self) -> None:
-        """Deliver what is due, from every outbox."""
+    def look_round(self) -> float | None:
+        """Deliver what is due, from every outbox; in how many seconds more is due."""
         for outbox in self._outboxes:
             with suppress(DatabaseError):  # the next round tries again
                 self._empty(outbox)
+        due = [time for outbox in self._outboxes for time in outbox.due.values()]
+        return max(0, min(due) - monotonic()) if due else None
 
     def _empty(self, outbox: Outbox) -> None:
         for id, delivery in outbox.waiting():
