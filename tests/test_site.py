@@ -150,6 +150,13 @@ def test_progress_is_shared_by_the_lessons(study):
     assert "quiz_create" in json.dumps(run_all(second))
 
 
+def test_the_solution_is_there_to_be_looked_at(study):
+    page = study(find_lesson("00"))
+    code = 'from lessons import solution; solution("completed_call")'
+    page.evaluate(ANSWER, [first_cell_of("00"), code])
+    assert "one solution: completed_call" in json.dumps(run_all(page))
+
+
 def id_of(number, name):
     cells = find_lesson(number).cells()
     return next(c["id"] for c in cells if c["metadata"].get("name") == name)

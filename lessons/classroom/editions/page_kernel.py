@@ -3,9 +3,11 @@
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tarfile
+import tempfile
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -82,7 +84,13 @@ def _kernel_wheels() -> list[Path]:
 
 
 def _own_wheel(folder: Path) -> Path:
-    _pip("wheel", "--wheel-dir", folder, ROOT)
+    """This project, built from a copy: what an earlier build left is not in it."""
+    with tempfile.TemporaryDirectory() as copy:
+        for name in ("pyproject.toml", "README.md", "LICENSE"):
+            shutil.copy(ROOT / name, copy)
+        for name in ("toy_api", "lessons"):
+            shutil.copytree(ROOT / name, Path(copy) / name)
+        _pip("wheel", "--wheel-dir", folder, copy)
     return max(folder.glob("*.whl"))
 
 
