@@ -4,7 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from .drawing import Screen
-from .running import is_unfinished
+from .running import is_next, is_unfinished
 
 with suppress(ImportError):  # where there is none, a line is typed without its help
     import readline
@@ -55,6 +55,7 @@ class Prompt:
 
     def __init__(self, screen: Screen, ask: Callable[[str], str]):
         self.screen, self.ask = screen, ask
+        self.kept: list[str] = []  # a line that begins the next statement
 
     def word(self, stop: str) -> str:
         """A key that counts at this stop; where one may type, also what was typed."""
@@ -76,17 +77,21 @@ class Prompt:
                 self.screen.say(f"There is no key {word.strip()} here. {KEYS[stop]}")
 
     def _finish(self, first: str) -> str:
-        """The whole statement that begins so; an empty line ends it."""
+        """The whole statement that begins so; an empty line ends it.
+
+        So does the first line of the next one, which is kept until then.
+        """
         code = first
         while is_unfinished(code):
             line = self._line("... ")
-            code += f"\n{line}"
-            if not line.strip():
+            if not line.strip() or is_next(line, code):
+                self.kept = [line] if line.strip() else []
                 break
-        return code.rstrip()
+            code += f"\n{line}"
+        return code
 
     def _line(self, prompt: str) -> str:
         try:
-            return self.ask(prompt)
+            return self.kept.pop() if self.kept else self.ask(prompt)
         except EOFError:
             raise Quit from None

@@ -61,6 +61,11 @@ def is_unfinished(code: str) -> bool:
         return False
 
 
+def is_next(line: str, block: str) -> bool:
+    """Whether this line does not belong to the block, which is complete without it."""
+    return not (is_unfinished(f"{block}\n") or is_unfinished(f"{block}\n{line}"))
+
+
 def _in_words(error: BaseException | None) -> str:
     if error is None:
         return ""
