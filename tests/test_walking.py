@@ -28,6 +28,8 @@ Secret **words**.
 </details>"""
 BEGIN = "import requests\nfrom lessons import check\nfrom toy_api import start\n"
 BEGIN += "api = start()"
+WRONG = 'answer = requests.get(f"{api.url}/messages/2")'
+RIGHT = 'answer = requests.get(f"{api.url}/messages/3")'
 TITLES = {"text": "markdown", "code": "code"}
 
 
@@ -41,7 +43,8 @@ def learner(tmp_path, monkeypatch):
 
 
 class Person:
-    """A console at which somebody types these words, then only Enter."""
+    """A console at which somebody types these words, then only Enter, and
+    `s` at an exercise."""
 
     def __init__(self, *words, patience=1000):
         self.words = list(words)
@@ -52,7 +55,7 @@ class Person:
         self.patience -= 1
         if self.patience < 0:
             raise EOFError
-        word = self.words.pop(0) if self.words else ""
+        word = self.words.pop(0) if self.words else {">>> ": "s"}.get(prompt, "")
         if isinstance(word, type):
             raise word
         return word
@@ -125,15 +128,32 @@ def test_the_end_tells_what_is_done():
     progress.write("first_call", "right")
     end, done = walked(START).splitlines()[-2:]
     assert "the end of this lesson" in end
-    assert re.fullmatch(r"Done: 1 of 4 exercises · 1 of \d+ in the course\.", done)
+    assert re.fullmatch(r"1 of 4 exercises done · 1 of \d+ in the course\.", done)
 
 
-def test_enter_to_the_end_shows_what_each_check_says():
-    saw = walked(START)
-    for name in ("first_call", "broken_call", "back_to_start", "quiz_start_here"):
-        assert f"… not tried yet: {name}" in saw
-    assert "right" not in progress.read().values()
-    assert not re.search(r"│ \w+Error: ", saw)
+@pytest.fixture
+def first_call(small):
+    """The first exercise of the course, in a lesson of its own."""
+    check = code('check("first_call", answer)')
+    return small(code(BEGIN), exercise("first_call"), check, text("Then"))
+
+
+def test_enter_at_an_exercise_says_what_its_check_says(first_call):
+    saw = walked(first_call, "", "", "s")
+    assert "… not tried yet: first_call" in saw
+    assert places(saw) == [1, 2, 4]
+    assert progress.read() == {}
+
+
+def test_a_wrong_answer_is_told_at_once_and_mended_on_the_spot(first_call):
+    saw = walked(first_call, "", WRONG, "", RIGHT, "")
+    assert places(saw) == [1, 2, 4]
+    assert saw.index("✘ not yet: first_call") < saw.index("✔ right: first_call")
+    assert progress.read() == {"first_call": "right"}
+
+
+def test_b_behind_an_exercise_leads_back_to_it(first_call):
+    assert places(walked(first_call, "", "s", "b")) == [1, 2, 4, 2, 4]
 
 
 def test_q_stops_before_the_cell_is_run(small):

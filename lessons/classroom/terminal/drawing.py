@@ -13,7 +13,7 @@ THEME = Theme(
     dict.fromkeys(PLAIN, "default") | {"markdown.code": "bold", "markdown.link": "bold"}
 )
 WIDEST = 100  # longer lines are hard to read
-BAR = 15  # cells of the terminal
+BAR = 12  # cells of the terminal
 
 
 class Screen:

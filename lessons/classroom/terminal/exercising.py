@@ -55,12 +55,10 @@ class Exercise:
                 stop = self._offer()
             elif word:
                 stop = self._take(word, stop)
-            elif self.judged and not self.offered:
-                return "s"
-            elif self._is_right():
+            elif self._judge():
                 return self._leave()
             else:
-                stop = "again"
+                stop = "again" if self.typed else "exercise"
 
     def _arrive(self) -> None:
         self.screen.code(self.code, "exercise")
@@ -72,13 +70,16 @@ class Exercise:
 
     def _take(self, code: str, stop: str) -> str:
         """Run what was typed, and keep it if it went well; the next stop."""
-        if self.judged and _calls(self.code):
+        if self.judged and self.typed and _calls(self.code):
+            self.screen.say("A new try: first the cell is run once more.")
             self._begin_anew()
         said, error = self.session.run_typed(code)
         self.screen.say(said)
         if not error:
             self.typed.append(code)
         self.judged, self.offered = False, ""
+        if error:
+            return "failed"
         return "more" if stop in ("typed", "more") else "typed"
 
     def _begin_anew(self) -> None:
@@ -86,8 +87,8 @@ class Exercise:
         self.typed.clear()
         self.session.run_cell(self.code)
 
-    def _is_right(self) -> bool:
-        """Judge what was typed, or the solution that is taken now."""
+    def _judge(self) -> bool:
+        """Whether what was typed is right, or the solution that is taken now."""
         self.judged = True
         if self.offered:
             self._begin_anew()

@@ -11,6 +11,7 @@ with suppress(ImportError):  # where there is none, a line is typed without its 
 
     readline.parse_and_bind("set enable-bracketed-paste on")  # a paste is one answer
 
+HELPS = "h hint · l solution · s skip · b back · q quit · ? help"
 KEYS = {
     "begin": "Enter go on there · n begin anew · q quit",
     "finished": "Enter go on with the next · n begin anew · q quit",
@@ -19,18 +20,16 @@ KEYS = {
     "code": "Enter run · s skip · b back · q quit · ? help",
     "output": "Enter go on · b back to this cell · q quit · ? help",
     "predict": "Type what you expect; Enter goes on without.\nb back · q quit · ? help",
-    "exercise": "Type Python. Then Enter on an empty line checks it.\n"
-    "h hint · l solution · s skip · b back · q quit · ? help",
+    "exercise": f"Type Python. Then Enter on an empty line checks it.\n{HELPS}",
     "typed": "Enter checks it; or type more.",
-    "solution": "Enter takes this solution; or type your own.\n"
-    "h hint · s skip · b back · q quit · ? help",
-    "again": "Type more to mend it; Enter goes on without.\n"
-    "h hint · l solution · b back · q quit · ? help",
     "more": "",
+    "failed": "Mend it: arrow up brings back what you typed.",
+    "again": f"Type it mended, then Enter checks it again.\n{HELPS}",
+    "solution": f"Enter takes this solution; or type your own.\n{HELPS}",
 }
 LETTERS = {"begin": "n", "finished": "n", "text": "b", "folded": "fb", "code": "sb"}
 LETTERS |= {"output": "b", "predict": "b"}
-TYPING = ["exercise", "typed", "more", "solution", "again"]
+TYPING = ["exercise", "typed", "more", "failed", "again", "solution"]
 LETTERS |= dict.fromkeys(TYPING, "hlsb")
 HELP = """\
 Enter   go on; at code, run it; at an exercise, check what you have typed
@@ -74,7 +73,7 @@ class Prompt:
             elif stop == "predict":
                 return word
             else:
-                self.screen.say(f"There is no key {word.strip()} here. {KEYS[stop]}")
+                self.screen.say(f"There is no key {word.strip()} here.\n{KEYS[stop]}")
 
     def _finish(self, first: str) -> str:
         """The whole statement that begins so; an empty line ends it.

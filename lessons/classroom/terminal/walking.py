@@ -48,7 +48,7 @@ class Walk:
         finally:
             self._keep()
         self.screen.rule("the end of this lesson")
-        self.screen.say(f"Done: {self._done()}.")
+        self.screen.say(f"{self._done()}.")
 
     def _step(self) -> int:
         """Attend to this cell; how many cells lie between it and the next one."""
@@ -152,7 +152,8 @@ class Walk:
         here, of = progress.done(self.lesson)
         states = progress.read()
         right = sum(states.get(name) == "right" for name in self.course)
-        return f"{here} of {of} exercises · {right} of {len(self.course)} in the course"
+        everywhere = f"{right} of {len(self.course)} in the course"
+        return f"{here} of {of} exercises done · {everywhere}"
 
 
 def _as_value(guess: str) -> object:
