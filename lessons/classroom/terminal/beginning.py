@@ -54,15 +54,16 @@ def _choose(lesson: Lesson, screen: Screen) -> tuple[Lesson, Trace]:
     if trace.cell == 1:
         return lesson, trace
     if trace.cell <= count:
-        screen.say(f"{_title(lesson)}: you stopped at cell {trace.cell} of {count}.")
+        screen.say(f"{_title(lesson)}\nYou stopped at cell {trace.cell} of {count}.")
         return lesson, new_trace() if Prompt(screen, ask).word("begin") else trace
-    screen.say(f"{_title(lesson)}: you have walked to its end.")
     after = lesson_after(lesson)
     if after is None:
-        screen.say("It is the last lesson. Here it is once more.")
-    elif not Prompt(screen, ask).word("finished"):
-        return _choose(after, screen)
-    return lesson, new_trace()
+        screen.say("You have walked to the end of the course. Its last lesson, anew:")
+        return lesson, new_trace()
+    screen.say(f"{_title(lesson)}\nYou are at its end. The next is {_title(after)}")
+    if Prompt(screen, ask).word("finished"):
+        return lesson, new_trace()
+    return _choose(after, screen)
 
 
 def _title(lesson: Lesson) -> str:

@@ -1,7 +1,6 @@
 """One exercise in the terminal: tried on the spot until it is right, or skipped."""
 
 import ast
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from ..catalogue import Lesson, solution_of
@@ -53,6 +52,8 @@ class Exercise:
                 self._hint()
             elif word == "l":
                 stop = self._offer()
+            elif word == "n":
+                stop = self._begin_anew()
             elif word:
                 stop = self._take(word, stop)
             elif self._judge():
@@ -71,7 +72,6 @@ class Exercise:
     def _take(self, code: str, stop: str) -> str:
         """Run what was typed, and keep it if it went well; the next stop."""
         if self.judged and self.typed and _calls(self.code):
-            self.screen.say("A new try: first the cell is run once more.")
             self._begin_anew()
         said, error = self.session.run_typed(code)
         self.screen.say(said)
@@ -82,26 +82,32 @@ class Exercise:
             return "failed"
         return "more" if stop in ("typed", "more") else "typed"
 
-    def _begin_anew(self) -> None:
-        """The cell brings back what it needs, as in a notebook."""
+    def _begin_anew(self) -> str:
+        """The cell brings back its gaps and what it needs, as in a notebook."""
+        self.screen.say("It begins anew: what you typed here is forgotten.")
         self.typed.clear()
+        self.judged, self.offered = False, ""
         self.session.run_cell(self.code)
+        return "exercise"
 
     def _judge(self) -> bool:
         """Whether what was typed is right, or the solution that is taken now."""
-        self.judged = True
         if self.offered:
-            self._begin_anew()
-            self.typed.append(self.offered)
-            self.offered = ""
-            self.screen.output(self.session.run_cell(self.answer).said)
+            self.session.run_cell(self.code)
+            self.screen.output(self.session.run_cell(self.offered).said)
+            self.typed, self.offered = [self.offered], ""
+        self.judged = True
         verdicts.pop(self.name, None)
-        self._tell(lambda: self.session.run_cell(self.check).said, "check")
+        self._tell(self.session.run_cell(self.check).said, "check")
         return verdicts.get(self.name) == "right" or not self.check
 
     def _leave(self) -> str:
         returns = self.check and self.prompt.word("output") == "b"
         return "again" if returns else ""
+
+    def _gap(self) -> str:
+        """The name that its check looks at."""
+        return self.check.rpartition(", ")[2].rstrip(")")
 
     def _offer(self) -> str:
         self.offered = solution_of(self.lesson, self.name)
@@ -109,14 +115,19 @@ class Exercise:
         return "solution"
 
     def _hint(self) -> None:
-        self._tell(lambda: outcome(lambda: hint(self.name)).said, "hint")
+        self._tell(outcome(lambda: hint(self.name)).said, "hint")
 
-    def _tell(self, work: Callable[[], str], title: str) -> None:
-        """What is said names keys, not what one writes in a notebook."""
-        said = work()
-        said = said.replace(f'`hint("{self.name}")` again', "`h`")
-        said = said.replace(f'`hint("{self.name}")`', "`h`")
-        self.screen.output(said.replace(f'`solution("{self.name}")`', "`l`"), title)
+    def _tell(self, said: str, title: str) -> None:
+        """Put it on the screen with keys, in the place of what notebooks need."""
+        answer = f"Type your answer: `{self._gap()} = ...`"
+        for words, here in (
+            ("Put your answer in the place of the `...`", answer),
+            (f'`hint("{self.name}")` again', "`h`"),
+            (f'`hint("{self.name}")`', "`h`"),
+            (f'`solution("{self.name}")`', "`l`"),
+        ):
+            said = said.replace(words, here)
+        self.screen.output(said, title)
 
 
 def _calls(code: str) -> bool:

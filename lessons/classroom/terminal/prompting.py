@@ -11,7 +11,7 @@ with suppress(ImportError):  # where there is none, a line is typed without its 
 
     readline.parse_and_bind("set enable-bracketed-paste on")  # a paste is one answer
 
-HELPS = "h hint · l solution · s skip · b back · q quit · ? help"
+HELPS = "h hint · l solution · n anew · s skip · b back · q quit · ?"
 KEYS = {
     "begin": "Enter go on there · n begin anew · q quit",
     "finished": "Enter go on with the next · n begin anew · q quit",
@@ -30,13 +30,14 @@ KEYS = {
 LETTERS = {"begin": "n", "finished": "n", "text": "b", "folded": "fb", "code": "sb"}
 LETTERS |= {"output": "b", "predict": "b"}
 TYPING = ["exercise", "typed", "more", "failed", "again", "solution"]
-LETTERS |= dict.fromkeys(TYPING, "hlsb")
+LETTERS |= dict.fromkeys(TYPING, "hlnsb")
 HELP = """\
 Enter   go on; at code, run it; at an exercise, check what you have typed
 b       back to the cell before
 s       skip this cell
 f       unfold what is folded
 h, l    at an exercise: a hint (there are three), and one solution
+n       at an exercise: forget what you typed there, and begin it anew
 q       quit, as Ctrl-C and Ctrl-D do; `python3 -m lessons run` goes on here
 ?       these lines
 
