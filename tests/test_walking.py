@@ -10,10 +10,11 @@ import pytest
 from rich.console import Console
 
 from lessons.classroom import catalogue, checking, progress
-from lessons.classroom.catalogue import ROOT, Lesson, find_lesson, names_of
+from lessons.classroom.catalogue import ROOT, Lesson, find_lesson, names_of, solution_of
 from lessons.classroom.terminal import beginning
 from lessons.classroom.terminal.beginning import walk
 from lessons.classroom.terminal.prompting import KEYS, Quit
+from lessons.classroom.terminal.resuming import trace_of
 from lessons.classroom.terminal.walking import Walk
 from toy_api import start
 
@@ -305,6 +306,101 @@ def test_a_walk_that_begins_later_has_run_what_comes_before(small):
     Walk(lesson, person.console, person.type).go(3)
     assert places(person.saw) == [3]
     assert "│ 42 " in person.saw
+
+
+@pytest.fixture
+def runs(monkeypatch):
+    """What a person saw who ran `python3 -m lessons run` with these words."""
+
+    def run(*words, typing=()):
+        person = Person(*typing)
+        monkeypatch.setattr(beginning, "Console", lambda: person.console)
+        monkeypatch.setattr("builtins.input", person.type)
+        assert walk(*words) == 0
+        return person.saw
+
+    return run
+
+
+def shown_first(saw):
+    return re.search(r" (\S+) · cell (\d+) of ", saw).groups()
+
+
+def test_a_run_without_a_lesson_goes_on_where_the_last_one_stopped(runs):
+    assert shown_first(runs(typing=["q"])) == ("00_start_here", "1")
+    runs("06", "5", typing=["", "", "q"])
+    saw = runs(typing=["", "q"])
+    assert "06 · Create\nYou stopped at cell 6 of 45." in saw
+    assert shown_first(saw) == ("06_create", "6")
+
+
+def test_n_begins_a_lesson_anew(runs):
+    runs("06", "5", typing=["q"])
+    assert shown_first(runs("06", typing=["n", "q"])) == ("06_create", "1")
+    assert "You stopped" not in runs("06", typing=["q"])
+
+
+def test_after_the_end_the_next_lesson_is_offered(runs):
+    end = runs("06", "45", typing=[""])
+    assert end.endswith("Next: 07 · Replace\npython3 -m lessons run\n")
+    assert shown_first(runs(typing=["", "q"])) == ("07_replace", "1")
+    assert shown_first(runs("06", typing=["n", "q"])) == ("06_create", "1")
+
+
+def test_after_the_last_lesson_it_begins_anew(runs):
+    runs("22", "45", typing=[""])
+    assert shown_first(runs(typing=["q"])) == ("22_what_makes_it_rest", "1")
+
+
+def test_what_was_typed_is_there_when_the_walk_goes_on(runs):
+    at = next(n for n, each in enumerate(START.cells()) if each["metadata"].get("name"))
+    line = 'first_call = requests.get(f"{api.url}/messages/3")'
+    runs("00", str(at + 1), typing=[line, "q"])
+    start().stop()
+    saw = runs("00", typing=["", "", "q"])
+    assert line in saw
+    assert "✔ right: first_call" in saw
+
+
+def test_a_guess_is_compared_also_when_the_walk_goes_on(small):
+    cells = [code("from lessons import compare, predict"), code('predict("x", ...)')]
+    lesson = small(*cells, code('compare("x", 404)'))
+    assert "= as you predicted: x" in walked(lesson, "", "404", "")
+    person = Person()
+    Walk(lesson, person.console, person.type).go(3, trace_of(lesson).answers)
+    assert "= as you predicted: x" in person.saw
+
+
+def test_n_at_an_exercise_brings_back_its_gaps(first_call):
+    saw = walked(first_call, "", WRONG, "n", "")
+    assert "… not tried yet: first_call" in saw
+    assert "`answer = ...`" in saw
+
+
+def test_a_solution_that_is_taken_is_kept_as_the_answer():
+    at = next(n for n, each in enumerate(START.cells()) if each["metadata"].get("name"))
+    person = Person("l", "", "q")
+    with pytest.raises(Quit):
+        Walk(START, person.console, person.type).go(at + 1)
+    assert trace_of(START).answers == {"first_call": solution_of(START, "first_call")}
+
+
+def test_a_new_try_begins_with_a_cell_that_does_something(small):
+    cell = exercise("first_call", "seen = list()\nanswer = ...")
+    lesson = small(code(BEGIN), cell, code('check("first_call", answer)'))
+    saw = walked(lesson, "", WRONG, "", "print(answer, len(seen))", "s")
+    assert "Ellipsis 0" in saw
+
+
+def test_no_line_is_wider_than_a_narrow_terminal():
+    person = Person()
+    person.console.width = 60
+    Walk(START, person.console, person.type).go()
+    assert max(map(len, person.saw.splitlines())) <= 60
+
+
+def test_without_colour_there_are_only_words():
+    assert "\x1b" not in walked(START)
 
 
 @pytest.mark.parametrize("begin", ["0", "999", "two", "-1"])

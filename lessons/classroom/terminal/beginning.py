@@ -27,7 +27,7 @@ def walk(word: str = "", begin: str = "") -> int:
         console.print("\nStopped. Go on later with: python3 -m lessons run")
         return 0
     if after := lesson_after(lesson):
-        console.print(f"Next, {_title(after)}: python3 -m lessons run {after.number}")
+        Screen(console).say(f"Next: {_title(after)}\npython3 -m lessons run")
     return 0
 
 
