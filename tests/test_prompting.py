@@ -98,8 +98,14 @@ def test_an_error_in_a_long_cell_tells_its_line():
     assert error == "ZeroDivisionError: division by zero (in line 3)"
 
 
-def test_ctrl_c_stops_what_runs_and_not_the_walk():
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("raise KeyboardInterrupt", "Stopped by Ctrl-C."),
+        ("import sys; sys.exit()", "SystemExit"),
+    ],
+)
+def test_what_stops_a_program_does_not_stop_the_walk(typed, said):
     session = Session("x")
-    stopped = session.run_typed("raise KeyboardInterrupt")
-    assert stopped.said == "Stopped by Ctrl-C."
+    assert session.run_typed(typed).said == said
     assert session.run_typed("1").said == "1"

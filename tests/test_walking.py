@@ -374,7 +374,7 @@ def test_a_guess_is_compared_also_when_the_walk_goes_on(small):
 def test_n_at_an_exercise_brings_back_its_gaps(first_call):
     saw = walked(first_call, "", WRONG, "n", "")
     assert "… not tried yet: first_call" in saw
-    assert "`answer = ...`" in saw
+    assert "Give `answer` your answer; `h` helps." in saw
 
 
 def test_a_solution_that_is_taken_is_kept_as_the_answer():

@@ -4,6 +4,7 @@ import sys
 
 from rich.console import Console
 
+from .. import progress
 from ..catalogue import Lesson, find_lesson
 from .drawing import Screen
 from .prompting import Prompt, Quit
@@ -60,7 +61,9 @@ def _choose(lesson: Lesson, screen: Screen) -> tuple[Lesson, Trace]:
     if after is None:
         screen.say("You have walked to the end of the course. Its last lesson, anew:")
         return lesson, new_trace()
-    screen.say(f"{_title(lesson)}\nYou are at its end. The next is {_title(after)}")
+    right, of = progress.done(lesson)
+    screen.say(f"{_title(lesson)}\nYou are at its end; {right} of {of} exercises done.")
+    screen.say(f"The next is {_title(after)}")
     if Prompt(screen, ask).word("finished"):
         return lesson, new_trace()
     return _choose(after, screen)

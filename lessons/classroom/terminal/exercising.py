@@ -119,9 +119,9 @@ class Exercise:
 
     def _tell(self, said: str, title: str) -> None:
         """Put it on the screen with keys, in the place of what notebooks need."""
-        answer = f"Type your answer: `{self._gap()} = ...`"
+        gap = f"Give `{self._gap()}` your answer"
         for words, here in (
-            ("Put your answer in the place of the `...`", answer),
+            ("Put your answer in the place of the `...`", gap),
             (f'`hint("{self.name}")` again', "`h`"),
             (f'`hint("{self.name}")`', "`h`"),
             (f'`solution("{self.name}")`', "`l`"),

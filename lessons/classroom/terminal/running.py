@@ -44,7 +44,7 @@ def outcome(work: Callable[[], None]) -> Outcome:
     try:
         with redirect_stdout(printed):
             work()
-    except (Exception, KeyboardInterrupt) as raised:
+    except (Exception, KeyboardInterrupt, SystemExit) as raised:
         error = raised
     said = printed.getvalue().rstrip("\n")
     lines = [line for line in (said, _in_words(error)) if line]
