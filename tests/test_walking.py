@@ -492,11 +492,18 @@ def test_the_name_of_what_is_folded_is_shown_as_it_is(small):
     assert " [An] [/b] answer ─" in saw
 
 
-def run_walking(root, word):
+def run_walking(root, word, typed=""):
     command = [sys.executable, "-m", "lessons.classroom.terminal.beginning", word]
     return subprocess.run(
-        command, cwd=root, capture_output=True, text=True, stdin=subprocess.DEVNULL
+        command, cwd=root, capture_output=True, text=True, input=typed
     )
+
+
+def test_what_comes_through_a_pipe_is_shown_as_if_it_were_typed():
+    lines = run_walking(ROOT, "00", "what\nq\n").stdout.splitlines()
+    at = lines.index("> what")
+    assert lines[at + 1] == "There is no key what here."
+    assert lines[-1] == "Stopped. Go on later with: python3 -m lessons run"
 
 
 def test_as_a_command_it_ends_cleanly_at_the_end_of_its_input():
