@@ -38,11 +38,11 @@ def main(words: list[str]) -> int:
 
 def _arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python3 -m lessons", description=__doc__)
-    parser.set_defaults(command="open", lesson="0", begin="1")
+    parser.set_defaults(command="open", lesson="0", begin="")
     commands = parser.add_subparsers(metavar="COMMAND", title="commands")
     for name, lesson, text in (
         ("open", "?", "open the course in JupyterLab (what you get without a command)"),
-        ("run", "?", "walk through a lesson in this terminal"),
+        ("run", "?", "walk through a lesson in this terminal; go on where you stopped"),
         ("teach", "1", "for teachers: write papers to print, of a lesson or of all"),
         ("site", None, "for authors: the lessons as pages that run in a browser"),
         ("list", None, "list the lessons and how far you are"),
@@ -58,21 +58,22 @@ def _arguments() -> argparse.ArgumentParser:
         command = commands.add_parser(name, **about)
         command.set_defaults(command=name)
         if lesson:
-            count = {"nargs": "?", "default": "0"} if lesson == "?" else {}
-            command.add_argument("lesson", help="number or slug", **count)
+            count = {"nargs": lesson, "default": "" if name == "run" else "0"}
+            about = {"help": "number or slug"} | (count if lesson == "?" else {})
+            command.add_argument("lesson", **about)
         if name == "run":
-            begin = {"nargs": "?", "default": "1", "metavar": "CELL"}
+            begin = {"nargs": "?", "default": "", "metavar": "CELL"}
             command.add_argument("begin", help="cell to begin with", **begin)
     return parser
 
 
 def _run_inside(options: argparse.Namespace, more: list[str]) -> int:
-    if (options.command, options.lesson) != ("teach", "all"):
+    if options.lesson and (options.command, options.lesson) != ("teach", "all"):
         find_lesson(options.lesson)  # a wrong word is told before all is installed
     python = python_with(NEEDS[options.command])
     words = {
         "open": ["lessons.classroom.opening", options.lesson],
-        "run": ["lessons.classroom.walking", options.lesson, options.begin],
+        "run": ["lessons.classroom.terminal.beginning", options.lesson, options.begin],
         "class": ["lessons.classroom.hosting", *more],
         "teach": ["lessons.classroom.teaching.writing", options.lesson],
         "site": ["lessons.classroom.editions.site"],

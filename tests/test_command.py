@@ -19,9 +19,9 @@ INSIDE = [
     ([], "opening", ["0"]),
     (["open"], "opening", ["0"]),
     (["open", "03"], "opening", ["03"]),
-    (["run", "read"], "walking", ["read", "1"]),
-    (["run", "read", "14"], "walking", ["read", "14"]),
-    (["run"], "walking", ["0", "1"]),
+    (["run", "read"], "terminal.beginning", ["read", ""]),
+    (["run", "read", "14"], "terminal.beginning", ["read", "14"]),
+    (["run"], "terminal.beginning", ["", ""]),
     (["teach", "06"], "teaching.writing", ["06"]),
     (["teach", "all"], "teaching.writing", ["all"]),
     (["build"], "building", ["build"]),
@@ -168,7 +168,7 @@ def test_a_jupyterlab_that_does_not_start_is_one_line(course):
 def test_a_run_walks_through_the_lesson(course):
     said = lessons(course, "run", "01").stdout
     assert "01 · What is a REST API?" in said
-    assert said.endswith("python3 -m lessons run 01 1\n")
+    assert said.endswith("python3 -m lessons run\n")
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from .screen import GREEN, GREY, ORANGE, Figure, box, pane, put
 
 MISSING = object()  # no answer was handed over
 _hints_given: dict[str, int] = {}
+verdicts: dict[str, str] = {}  # what was said last of each exercise, in this run
 
 
 def _kindly(word: Callable) -> Callable:
@@ -36,6 +37,7 @@ def check(name: str, answer: object = MISSING) -> None:
     What counts is what reached the server, not how the call was written.
     """
     lesson, judge = find_exercise(name)
+    verdicts[name] = "untried"
     if answer is MISSING:
         advice = f'Hand your answer over, behind a comma: check("{name}", ...).'
         return put(box(ORANGE, "✘ which answer?", [advice]))
@@ -45,9 +47,11 @@ def check(name: str, answer: object = MISSING) -> None:
     try:
         why = judge(answer, Wire(start()))
     except NotYet as not_yet:
+        verdicts[name] = "trying"
         progress.write(name, "trying")
         _tell_class(name, "trying", not_yet.look)
         return put(_not_yet(name, not_yet))
+    verdicts[name] = "right"
     progress.write(name, "right")
     _tell_class(name, "right")
     put(box(GREEN, f"✔ right: {name}", [why, *_finish(lesson)]))

@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from .catalogue import ROOT, Lesson, names_of
@@ -32,13 +33,16 @@ def write(name: str, state: str) -> None:
     if states.get(name) in ("right", state):
         return
     states[name] = state
-    new = _file().with_suffix(".new")
-    try:
+    keep(_file(), states)
+
+
+def keep(file: Path, value: object) -> None:
+    """Write this as JSON; a full or read-only disk must not spoil the lesson."""
+    new = file.with_suffix(".new")
+    with suppress(OSError):
         new.parent.mkdir(parents=True, exist_ok=True)
-        new.write_text(json.dumps(states, indent=1) + "\n", "utf-8")
-        os.replace(new, _file())
-    except OSError:
-        pass  # a full or read-only disk must not spoil the lesson
+        new.write_text(json.dumps(value, indent=1) + "\n", "utf-8")
+        os.replace(new, file)
 
 
 def done(lesson: Lesson) -> tuple[int, int]:
