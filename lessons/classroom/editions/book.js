@@ -1,0 +1,2 @@
+// A page that was opened as a file may not read others, to show parts of what it found.
+DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = location.protocol !== "file:";
