@@ -14,7 +14,7 @@ from lessons.classroom.catalogue import ROOT, all_lessons
 from lessons.classroom.environment import SetupError
 
 NAMES = ["open", "run", "teach", "list", "progress", "reset", "test", "build"]
-NAMES += ["check", "new"]
+NAMES += ["check", "new", "book"]
 INSIDE = [
     ([], "opening", ["0"]),
     (["open"], "opening", ["0"]),

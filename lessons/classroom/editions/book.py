@@ -22,6 +22,8 @@ SETTINGS = {
     "nb_code_prompt_show": "What came",
     "nb_code_prompt_hide": "What came",
     "html_theme": "furo",
+    "smartquotes": False,
+    "templates_path": [str(HERE / "templates")],
     "html_static_path": [str(HERE / "book.css"), str(HERE / "book.js")],
     "html_css_files": ["book.css"],
     "html_js_files": ["book.js"],
@@ -43,7 +45,8 @@ def write(folder: Path) -> int:
         shutil.copytree(Path(draft) / "book", folder)
     size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
     print(f"The book is in {folder}, {size / 1_000_000:.1f} MB.")
-    print(f"Open {folder / 'index.html'} in a browser; it needs no server, no network.")
+    print("It needs no server and no network. Open it in a browser:")
+    print((folder / "index.html").as_uri())
     return faults
 
 

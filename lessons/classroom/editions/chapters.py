@@ -9,6 +9,7 @@ from ..teaching.advice import why_of
 from ..teaching.paper import words
 
 CHECK = re.compile(r'check\("(\w+)"')
+FRAMED, PICTURE = 'srcdoc="', "src=&quot;/"  # a page that came, and a picture in it
 ASKS = ("**Predict", "predict(")  # a question whose answer a reader may not want yet
 SILENT = "… "  # how an output begins that waits for the reader to do something
 FRONT = """# Learn REST by doing
@@ -49,11 +50,14 @@ def chapter_of(lesson: Lesson) -> list[dict]:
 
 
 def front_page() -> str:
-    """The first page: what this is, all lessons, and ways through them."""
+    """The first page: what this is, all lessons, and ways through them.
+
+    Raises LookupError where the README does not tell these ways.
+    """
     lessons = all_lessons()
     return FRONT.format(
         about=_paragraph("A truthful little"),
-        table="\n".join(["| | lesson | the question it answers | minutes |", *_rows()]),
+        table="\n".join(["| number | lesson | the question it answers | minutes |", *_rows()]),
         paths=_paragraph("In two hours"),
         licence=_paragraph("The code is under"),
         names="\n".join(lesson.name for lesson in lessons),
@@ -64,9 +68,19 @@ def _read(cell: dict, asked: bool) -> dict:
     """The cell without what tells a reader nothing; its output folded, if asked for."""
     if cell["cell_type"] == "code":
         cell["outputs"] = [each for each in cell["outputs"] if not _is_silent(each)]
+        for output in cell["outputs"]:
+            _cut_off(output.get("data", {}))
     if asked and cell.get("outputs"):
         cell["metadata"]["tags"] = ["hide-output"]
     return cell
+
+
+def _cut_off(drawn: dict) -> None:
+    """Let no page that came ask for its pictures: their server is not here."""
+    html = "".join(drawn.get("text/html", ""))
+    if FRAMED in html:
+        before, _, page = html.partition(FRAMED)
+        drawn["text/html"] = before + FRAMED + page.replace(PICTURE, f"data-{PICTURE}")
 
 
 def _is_silent(output: dict) -> bool:
@@ -104,6 +118,8 @@ def _rows() -> list[str]:
 
 
 def _paragraph(beginning: str) -> str:
-    """The paragraph of the README that begins like this."""
-    paragraphs = (ROOT / "README.md").read_text("utf-8").split("\n\n")
-    return next(each for each in paragraphs if each.startswith(beginning)).strip()
+    """The paragraph of the README that begins like this; raises LookupError."""
+    for paragraph in (ROOT / "README.md").read_text("utf-8").split("\n\n"):
+        if paragraph.startswith(beginning):
+            return paragraph.strip()
+    raise LookupError(f"README.md has no paragraph that begins: {beginning}")
