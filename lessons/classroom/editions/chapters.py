@@ -57,7 +57,9 @@ def front_page() -> str:
     lessons = all_lessons()
     return FRONT.format(
         about=_paragraph("A truthful little"),
-        table="\n".join(["| number | lesson | the question it answers | minutes |", *_rows()]),
+        table="\n".join(
+            ["| number | lesson | the question it answers | minutes |", *_rows()]
+        ),
         paths=_paragraph("In two hours"),
         licence=_paragraph("The code is under"),
         names="\n".join(lesson.name for lesson in lessons),
