@@ -57,9 +57,7 @@ def front_page() -> str:
     lessons = all_lessons()
     return FRONT.format(
         about=_paragraph("A truthful little"),
-        table="\n".join(
-            ["| number | lesson | the question it answers | minutes |", *_rows()]
-        ),
+        table="\n".join(_rows()),
         paths=_paragraph("In two hours"),
         licence=_paragraph("The code is under"),
         names="\n".join(lesson.name for lesson in lessons),
@@ -111,7 +109,8 @@ def _folded(title: str, body: str) -> str:
 
 
 def _rows() -> list[str]:
-    rows = ["|---|---|---|---|"]
+    rows = ["| number | lesson | the question it answers | minutes |"]
+    rows.append("|---|---|---|---|")
     for lesson in all_lessons():
         title, question, minutes = lesson.heading()
         link = f"[{title}]({lesson.notebook.name})"
