@@ -109,7 +109,7 @@ def _folded(title: str, body: str) -> str:
 
 
 def _rows() -> list[str]:
-    rows = ["| number | lesson | the question it answers | minutes |"]
+    rows = ["| no. | lesson | question | minutes |"]
     rows.append("|---|---|---|---|")
     for lesson in all_lessons():
         title, question, minutes = lesson.heading()
