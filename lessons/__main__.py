@@ -16,7 +16,8 @@ from .classroom.environment import ROOT, SetupError, python_with
 
 INSIDE = Path(__file__).parent / "classroom"
 NEEDS = {"open": "lessons", "run": "lessons", "teach": "lessons", "test": "test"}
-NEEDS |= {"site": "site", "class": "lessons", "build": "test", "check": "test"}
+NEEDS |= {"class": "lessons", "book": "book", "site": "site"}
+NEEDS |= {"build": "test", "check": "test"}
 
 
 def main(words: list[str]) -> int:
@@ -44,7 +45,8 @@ def _arguments() -> argparse.ArgumentParser:
         ("open", "?", "open the course in JupyterLab (what you get without a command)"),
         ("run", "?", "walk through a lesson in this terminal; go on where you stopped"),
         ("teach", "1", "for teachers: write papers to print, of a lesson or of all"),
-        ("site", None, "for authors: the lessons as pages that run in a browser"),
+        ("book", None, "make a book of the course, to be read in a browser"),
+        ("site", None, "make pages in which the course runs, inside a browser"),
         ("list", None, "list the lessons and how far you are"),
         ("progress", None, "list your exercises, done and not done"),
         ("class", None, "for teachers: one server for a class (--help says more)"),
@@ -75,6 +77,7 @@ def _run_inside(options: argparse.Namespace, more: list[str]) -> int:
         "open": ["lessons.classroom.opening", options.lesson],
         "run": ["lessons.classroom.terminal.beginning", options.lesson, options.begin],
         "class": ["lessons.classroom.hosting", *more],
+        "book": ["lessons.classroom.editions.book"],
         "teach": ["lessons.classroom.teaching.writing", options.lesson],
         "site": ["lessons.classroom.editions.site"],
         "test": ["pytest", *more],

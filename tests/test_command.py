@@ -14,7 +14,7 @@ from lessons.classroom.catalogue import ROOT, all_lessons
 from lessons.classroom.environment import SetupError
 
 NAMES = ["open", "run", "teach", "list", "progress", "reset", "test", "build"]
-NAMES += ["check", "new"]
+NAMES += ["check", "new", "book"]
 INSIDE = [
     ([], "opening", ["0"]),
     (["open"], "opening", ["0"]),
@@ -24,6 +24,7 @@ INSIDE = [
     (["run"], "terminal.beginning", ["", ""]),
     (["teach", "06"], "teaching.writing", ["06"]),
     (["teach", "all"], "teaching.writing", ["all"]),
+    (["book"], "editions.book", []),
     (["build"], "building", ["build"]),
     (["check"], "building", ["check"]),
 ]
@@ -198,7 +199,7 @@ def test_each_command_has_a_help_of_its_own(capsys, name):
 @pytest.mark.parametrize("words, module, more", INSIDE)
 def test_a_command_goes_on_inside_the_environment(inside, words, module, more):
     assert command.main(words) == 7
-    extra = "test" if module == "building" else "lessons"
+    extra = {"building": "test", "editions.book": "book"}.get(module, "lessons")
     assert inside == [extra, ["python", "-m", f"lessons.classroom.{module}", *more]]
 
 

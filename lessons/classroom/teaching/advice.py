@@ -44,6 +44,13 @@ def key_of(lesson: Lesson, quiz: str) -> list[tuple[str, dict[str, str]]]:
     raise LookupError(f"{quiz} of {lesson.name} marks no letters")
 
 
+def why_of(lesson: Lesson, name: str) -> list[str]:
+    """What is said to a right answer, where it is the same for each such answer."""
+    reader = _Reader(lesson)
+    said = reader.texts.of(_end_of(reader.functions[name]), {})
+    return [text for text in said if len(said) == 1 and UNKNOWN not in text]
+
+
 class _Reader:
     """The functions of a module of judges."""
 
@@ -86,6 +93,11 @@ class _Reader:
             right, look = pair.elts
             words = [self.texts.of(each, names)[0] for each in (asked, right)]
             yield Advice(": ".join(words), self.texts.of(look, names))
+
+
+def _end_of(function: ast.FunctionDef) -> ast.expr | None:
+    """What is given back by the last line."""
+    return getattr(function.body[-1], "value", None)
 
 
 def _calls(function) -> list[ast.Call]:
