@@ -5,12 +5,12 @@ from copy import deepcopy
 
 from ..catalogue import ROOT, Lesson, all_lessons, judges_of, solution_of
 from ..checking import hints_of
+from ..opening import gives_away
 from ..teaching.advice import why_of
 from ..teaching.paper import words
 
 CHECK = re.compile(r'check\("(\w+)"')
 FRAMED, PICTURE = 'srcdoc="', "src=&quot;/"  # a page that came, and a picture in it
-ASKS = ("**Predict", "predict(")  # a question whose answer a reader may not want yet
 SILENT = "… "  # how an output begins that waits for the reader to do something
 FRONT = """# Learn REST by doing
 
@@ -37,12 +37,10 @@ course itself, with `python3 -m lessons`.
 
 def chapter_of(lesson: Lesson) -> list[dict]:
     """The cells of the lesson: what was predicted is folded, what helps is added."""
-    cells, names, asked = [], set(), False
+    cells, names = [], set()
     for cell in deepcopy(lesson.cells()):
         text = "".join(cell["source"])
-        asks = any(each in text for each in ASKS)
-        asked = asks or (asked and cell["cell_type"] == "code")
-        cells.append(_read(cell, asked))
+        cells.append(_read(cell))
         names.add(cell["metadata"].get("name"))
         if (found := CHECK.match(text)) and found[1] in names:
             cells.append(_help(lesson, found[1]))
@@ -64,13 +62,13 @@ def front_page() -> str:
     )
 
 
-def _read(cell: dict, asked: bool) -> dict:
-    """The cell without what tells a reader nothing; its output folded, if asked for."""
+def _read(cell: dict) -> dict:
+    """The cell without what tells a reader nothing; what was predicted is folded."""
     if cell["cell_type"] == "code":
         cell["outputs"] = [each for each in cell["outputs"] if not _is_silent(each)]
         for output in cell["outputs"]:
             _cut_off(output.get("data", {}))
-    if asked and cell.get("outputs"):
+    if gives_away(cell):
         cell["metadata"]["tags"] = ["hide-output"]
     return cell
 
