@@ -8,6 +8,7 @@ from functools import partial
 
 import nbval.kernel
 import pytest
+from browsing import chromium
 from linting import Ear
 from published import ADA, BEN, official
 
@@ -106,11 +107,5 @@ def ben(two):
 @pytest.fixture(scope="module")
 def browser():
     """The system's Chromium; where there is none, the test is skipped."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
-    playwright = pytest.importorskip("playwright.sync_api")
-    if not path:
-        pytest.skip("there is no Chromium here")
-    with playwright.sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=path, args=["--no-sandbox"])
+    with chromium() as started:
         yield started
-        started.close()

@@ -3,6 +3,7 @@
 import threading
 
 import pytest
+from browsing import chromium
 
 from toy_api.app import FRIENDS, create_app
 from toy_api.doors.server import Server
@@ -87,23 +88,15 @@ def test_a_refusal_is_a_problem_whoever_proves_who_asks(players):
 
 
 @pytest.fixture(scope="module")
-def chromium():
+def misled():
     """A browser to which the name evil.example means this computer."""
-    browsers = pytest.importorskip("test_browser")
-    if not browsers.CHROMIUM:
-        pytest.skip("there is no Chromium here")
-    rules = "--host-resolver-rules=MAP evil.example 127.0.0.1"
-    with browsers.playwright.sync_playwright() as driver:
-        started = driver.chromium.launch(
-            executable_path=browsers.CHROMIUM, args=["--no-sandbox", rules]
-        )
+    with chromium("--host-resolver-rules=MAP evil.example 127.0.0.1") as started:
         yield started
-        started.close()
 
 
 @pytest.fixture
-def page(chromium):
-    opened = chromium.new_page()
+def page(misled):
+    opened = misled.new_page()
     yield opened
     opened.close()
 
