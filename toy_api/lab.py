@@ -16,7 +16,6 @@ from .doors.postman import Postman
 from .exchange import App, Exchange, Request, Response
 from .guards.accounts import Account, account_of
 from .in_page.starting import serve_here
-from .in_page.substitutes import IN_PAGE
 from .life.additions import Additions
 from .message import Message
 from .rules.headers import Headers
@@ -32,7 +31,6 @@ class Api:
     """A server to learn on. Its URL is for you; the methods reach into its lab."""
 
     in_class = False  # whether the server is that of a class
-    is_simulated = IN_PAGE  # whether no network carries what crosses its wire
 
     def __init__(self, url: str, app: App, server=None, accounts=(), added=None):
         self.url = url

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from wsgiref.headers import Headers
 
 from toy_api.exchange import Exchange, Request, Response
+from toy_api.in_page.substitutes import IN_PAGE
 from toy_api.lab import start
 from toy_api.rules.masking import masked, masked_content
 
@@ -15,7 +16,7 @@ from .screen import BLUE, GREEN, RED, Figure, box, pane, put
 MOST_LINES = 60
 KIND = re.compile(r"[\w.+-]+/[\w.+-]+", re.ASCII)
 NUMBER = re.compile("[1-9][0-9]{0,14}")  # of an exchange in the log
-SIMULATED = ", simulated wire"  # said of an exchange inside a page
+SIMULATED = ", simulated wire" if IN_PAGE else ""  # no network has carried it
 USUAL = {"accept": "*/*", "connection": "keep-alive"}  # what requests adds by itself
 
 
@@ -32,7 +33,7 @@ def show(response, everything: bool = False) -> None:
         return put(box(RED, "show draws the response to a call", [advice]))
     for each in [*response.history, response]:
         exchange, source = _find_exchange(each)
-        put(_draw(exchange, source, everything))
+        put(_draw(exchange, source + SIMULATED, everything))
 
 
 def _find_exchange(response) -> tuple[Exchange, str]:
@@ -43,7 +44,7 @@ def _find_exchange(response) -> tuple[Exchange, str]:
             content = masked_content(getattr(response, "content", b""))
             same = exchange.response.body == content
             if same and exchange.number == int(number):
-                return exchange, f"exchange {number}{SIMULATED * start().is_simulated}"
+                return exchange, f"exchange {number}"
     return _as_client_saw(response), "as the client tells it"
 
 
