@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from wsgiref.headers import Headers
 
 from toy_api.exchange import Exchange, Request, Response
-from toy_api.in_page.substitutes import IN_PAGE
+from toy_api.in_page.turns import IN_PAGE
 from toy_api.lab import start
 from toy_api.rules.masking import masked, masked_content
 

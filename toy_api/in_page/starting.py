@@ -7,12 +7,13 @@ from ..doors.server import Server
 from ..exchange import App
 from . import turns
 from .page_server import PageServer
-from .substitutes import IN_PAGE, enter
 
 
 def serve_here(app: App, gate: Gate | None = None) -> Server | PageServer:
     """Serve the app on this computer only, at a port that the system chooses."""
-    if IN_PAGE:
+    if turns.IN_PAGE:
+        from .substitutes import enter  # late: it loads what only a page needs
+
         enter()
     if turns.by_turns:
         return PageServer(app, gate)

@@ -16,7 +16,6 @@ from . import turns
 from .page_server import HERE
 from .page_socket import PageSocket
 
-IN_PAGE = sys.platform == "emscripten"  # Python in a browser
 ADDRESS = re.compile(r"\d+\.\d+\.\d+\.\d+", re.ASCII)
 NO_NETWORK = "there is no network in this page, only the servers in it"
 

@@ -1,10 +1,12 @@
 """Work that goes on by itself: in a thread; in a page, which has none, by turns."""
 
+import sys
 import threading
 import time
 from collections.abc import Callable
 
 Work = Callable[[], float | None]  # gives back after how many seconds it goes on
+IN_PAGE = sys.platform == "emscripten"  # Python in a browser
 by_turns = False  # whether there are no threads
 _waiting: list[Work] = []
 _taking = threading.Lock()
