@@ -4,6 +4,7 @@ import time
 from contextlib import closing
 from http.client import HTTPConnection, RemoteDisconnected
 from socket import SHUT_WR
+from types import SimpleNamespace
 
 import pytest
 from conformance import CASES
@@ -25,6 +26,9 @@ def reach(address, seconds=None, *_):
     connection.settimeout(seconds)
     connection.connect(address)
     return connection
+
+
+IN_HERE = SimpleNamespace(create_connection=reach, SHUT_WR=SHUT_WR)
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +70,7 @@ def call():
 
 @pytest.mark.parametrize("case", [pytest.param(each, id=str(each)) for each in CASES])
 def test_each_request_gets_what_the_rfc_demands(table, monkeypatch, case):
-    monkeypatch.setattr("talking.socket.create_connection", reach)
+    monkeypatch.setattr("talking.socket", IN_HERE)
     monkeypatch.setattr(door, "LINGER_SECONDS", 0.05)
     if case.silent:
         monkeypatch.setattr(door, "HEAD_SECONDS", 0.05)
