@@ -2,11 +2,13 @@
 
 import threading
 import time
+from unittest.mock import Mock
 
 import pytest
 from standardwebhooks.webhooks import Webhook
 
 from toy_api.clock import RealClock
+from toy_api.database import DatabaseError
 from toy_api.exchange import Response
 from toy_api.life import courier
 from toy_api.life.courier import Courier, Nobody
@@ -111,3 +113,11 @@ def test_without_a_postman_the_failure_is_written_down(outbox, monkeypatch):
     delivery = settled(outbox)
     assert delivery["state"] == "failed"
     assert set(delivery["attempts"]) == {"this server delivers nothing"}
+
+
+def test_a_database_that_fails_is_asked_again_later_not_at_once(outbox, monkeypatch):
+    worker = Courier(Nobody())
+    worker.serve(outbox)
+    outbox.due[1] = 0.0
+    monkeypatch.setattr(outbox, "waiting", Mock(side_effect=DatabaseError))
+    assert worker.look_round() > 0.05

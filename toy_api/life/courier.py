@@ -1,7 +1,6 @@
 """Delivers what is in the outboxes, and what could not be delivered again, later."""
 
 import json
-from contextlib import suppress
 from time import monotonic
 from typing import Protocol
 from urllib.parse import urlencode
@@ -59,8 +58,11 @@ class Courier:
     def look_round(self) -> float | None:
         """Deliver what is due, from every outbox; in how many seconds more is due."""
         for outbox in self._outboxes:
-            with suppress(DatabaseError):  # the next round tries again
+            try:
                 self._empty(outbox)
+            except DatabaseError:  # a round in a while tries again
+                later = monotonic() + PAUSES[-1]
+                outbox.due = dict.fromkeys(outbox.due, later)
         due = [time for outbox in self._outboxes for time in outbox.due.values()]
         return max(0, min(due) - monotonic()) if due else None
 
