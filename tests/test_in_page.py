@@ -76,6 +76,16 @@ def test_the_copy_has_every_cell_of_the_lesson(lesson):
     assert {*told} <= {cell["id"] for cell in cells}
 
 
+@each_lesson
+def test_every_text_of_the_copy_is_in_one_piece(lesson):
+    """In pieces, the page would show each line with a comma before it."""
+    for cell in json.loads(copy_for_page(lesson))["cells"]:
+        texts = [cell["source"]]
+        for output in cell.get("outputs", []):
+            texts += [output["text"]] if "text" in output else output["data"].values()
+        assert {type(text) for text in texts} == {str}
+
+
 def test_a_told_cell_shows_its_code_and_what_it_prints():
     cells = {lesson.name: code_of(lesson) for lesson in all_lessons()}
     [(name, cell)] = [(n, c) for n in cells for c in cells[n] if is_told(c)]

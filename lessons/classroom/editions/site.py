@@ -18,11 +18,16 @@ from ..progress import WORK
 from .page_copies import copy_for_page, is_told, remark_on
 from .page_kernel import gather
 
+AUTOSAVE_SECONDS = 5
 SITE = WORK / "site"
 CACHE = WORK / "site-parts"
 APPS = ["notebooks", "tree", "lab"]
 KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
 LATER = {"twilio", "pyjwt"}  # loaded by who imports them
+PREFERENCES = {
+    "@jupyterlab/apputils-extension:notification": NO_NEWS,
+    "@jupyterlab/docmanager-extension:plugin": {"autosaveInterval": AUTOSAVE_SECONDS},
+}
 NAME = "Learn REST by doing"
 FRONT = Path(__file__).with_name("front.html")
 
@@ -59,8 +64,7 @@ def _write_parts(folder: Path) -> None:
     config["litePluginSettings"] = {KERNEL: kernel}
     lite = {"jupyter-lite-schema-version": 0, "jupyter-config-data": config}
     (folder / "jupyter-lite.json").write_text(json.dumps(lite), "utf-8")
-    news = {"@jupyterlab/apputils-extension:notification": NO_NEWS}
-    (folder / "overrides.json").write_text(json.dumps(news), "utf-8")
+    (folder / "overrides.json").write_text(json.dumps(PREFERENCES), "utf-8")
 
 
 def _run_publisher(folder: Path) -> None:
