@@ -20,14 +20,14 @@ FIRST = """> **You are in the browser edition.** Python and the server are in th
 >
 > {more}"""
 REMARKS = {  # by the slug of the lesson
-    "start_here": "The address of the server leads there from this notebook only. Where "
-    "you read of a real server that any program reaches, think of the one that you have "
-    "with Python of your own.",
+    "start_here": "The address of the server leads there from this notebook only. "
+    "Where you read of a real server that any program reaches, think of the one that "
+    "you have with Python of your own.",
     "one_request_one_response": "A socket leads to the server in this page, too.",
     "two_people": "A page has no threads: the ten writers of the race write one after "
     "the other, and get the same answers. For a class you need Python of your own.",
-    "unreliable_network": "One cell is not run here: it stands below as text, with what "
-    "it prints. A slow server does its work at once here, and only you wait.",
+    "unreliable_network": "One cell is not run here: it stands below as text, with "
+    "what it prints. A slow server does its work at once here, and only you wait.",
     "a_real_dialect": "Twilio's library is large: its import takes a while here.",
     "webhooks": "The server and your listener are both in this page, and take turns.",
     "what_makes_it_rest": "All servers of this lesson are in this page and take turns.",
