@@ -17,6 +17,7 @@ import toy_api.dialect.twilio_api
 from toy_api.app import create_app, example_store
 from toy_api.clock import ToyClock
 from toy_api.doors.transport import ADDRESS, session
+from toy_api.in_page.starting import serve_here
 
 FOLDER = tempfile.mkdtemp()
 atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
@@ -102,6 +103,20 @@ def ada(two):
 def ben(two):
     """Twilio's own library with the credentials of ben, calling the app of both."""
     return official(two, *BEN)
+
+
+@pytest.fixture
+def served():
+    """Serves an app on the network; gives its URL."""
+    started = []
+
+    def serve(app, gate=None):
+        started.append(serve_here(app, gate))
+        return started[-1].url
+
+    yield serve
+    for each in started:
+        each.stop()
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,6 @@ import http.client
 import socket
 from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection
-from threading import Thread
 from typing import ClassVar
 from wsgiref.headers import Headers
 
@@ -14,7 +13,6 @@ from toy_api.app import create_app
 from toy_api.clock import ToyClock
 from toy_api.doors import outgoing as module
 from toy_api.doors.outgoing import outgoing
-from toy_api.doors.server import Server
 from toy_api.exchange import Request, respond
 
 LOOPBACK = ("127.0.0.1", 0)
@@ -36,21 +34,6 @@ def first_byte(listening, answer=b""):
         came = connection.recv(65536)
         connection.sendall(answer)
     return came[:1]
-
-
-@pytest.fixture
-def served():
-    """Serves an app and gives the URL."""
-    servers = []
-
-    def serve(app):
-        servers.append(Server(app))
-        Thread(target=servers[-1].serve_forever, daemon=True).start()
-        return servers[-1].url
-
-    yield serve
-    for server in servers:
-        server.stop()
 
 
 @pytest.fixture

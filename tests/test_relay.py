@@ -11,7 +11,6 @@ from toy_api.app import create_app
 from toy_api.clock import ToyClock
 from toy_api.doors.gate import Gate
 from toy_api.doors.relay import relaying
-from toy_api.doors.server import Server
 from toy_api.exchange import respond
 from toy_api.rules.completion import complete
 from toy_api.rules.problems import as_problem_json
@@ -20,28 +19,13 @@ FIELD = ("Class-Authorization", "Basic eDp5")
 
 
 @pytest.fixture
-def serve():
-    """Starts a server with this app; gives its URL."""
-    started = []
-
-    def at_work(app, gate=None):
-        started.append(Server(app, gate=gate))
-        threading.Thread(target=started[-1].serve_forever, daemon=True).start()
-        return started[-1].url
-
-    yield at_work
-    for each in started:
-        each.stop()
-
-
-@pytest.fixture
-def relay(serve):
+def relay(served):
     """Starts a relay to this app; gives its URL."""
 
     def to(app, gate=None):
         here = Gate()
-        handed_on = relaying(serve(app, gate), FIELD, here.aside, refuse)
-        return serve(handed_on, here)
+        handed_on = relaying(served(app, gate), FIELD, here.aside, refuse)
+        return served(handed_on, here)
 
     return to
 
@@ -82,12 +66,12 @@ def test_what_is_for_the_next_server_only_ends_here(relay):
 
 @pytest.mark.parametrize("path", ["/messages/1", "/messages/1/picture", "/nowhere"])
 @pytest.mark.parametrize("verb", ["GET", "HEAD", "OPTIONS", "DELETE"])
-def test_an_answer_is_the_same_behind_a_relay(serve, relay, verb, path):
+def test_an_answer_is_the_same_behind_a_relay(served, relay, verb, path):
     def asked(url):
         answer = requests.request(verb, url + path)
         return answer.status_code, dict(answer.headers), answer.content
 
-    direct = asked(serve(create_app(clock=ToyClock())))
+    direct = asked(served(create_app(clock=ToyClock())))
     assert asked(relay(create_app(clock=ToyClock()))) == direct
 
 
@@ -112,14 +96,14 @@ def test_while_one_call_takes_its_time_others_are_answered(relay):
     waiting.join()
 
 
-def test_where_nobody_answers_it_is_said(serve):
+def test_where_nobody_answers_it_is_said(served):
     with_nobody = relaying("http://127.0.0.1:9", FIELD, lambda work: work(), refuse)
-    answer = requests.get(serve(with_nobody))
+    answer = requests.get(served(with_nobody))
     assert answer.status_code == 502
     assert "http://127.0.0.1:9, does not answer" in answer.json()["detail"]
 
 
-def test_what_is_no_request_is_refused_here(serve, relay):
+def test_what_is_no_request_is_refused_here(served, relay):
     seen = []
     connection = http.client.HTTPConnection(relay(keep(seen)).partition("//")[2])
     connection.putrequest("GET", "/#fragment")

@@ -2,15 +2,14 @@
 
 import json
 import os
-import sys
 from contextlib import suppress
 from pathlib import Path
 
+from toy_api.in_page.turns import IN_PAGE
+
 from .catalogue import ROOT, Lesson, names_of
 
-WORK = ROOT / "work"
-if sys.platform == "emscripten":  # a page: the folder that the browser keeps
-    WORK = Path("/drive")
+WORK = Path("/drive") if IN_PAGE else ROOT / "work"  # a browser keeps the former
 OPEN = WORK / ".lab" / "port"  # where JupyterLab listens while the course is open
 STATES = ("trying", "right")
 ELSEWHERE = "LESSONS_PROGRESS"  # the environment variable that names another file

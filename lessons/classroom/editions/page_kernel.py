@@ -32,31 +32,31 @@ def gather(folder: Path, cache: Path) -> list[str]:
 
     What was fetched once is taken from the cache. Raises OSError where it fails.
     """
-    cache.mkdir(parents=True, exist_ok=True)
-    _fetch_core(cache)
+    core = _fetched_core(cache / PYODIDE)
     _fetch_wheels(cache / "wheels")
     folder.mkdir(parents=True)
-    for name in CORE:
-        (folder / name).write_bytes((cache / "package" / name).read_bytes())
     wheels = [*(cache / "wheels").glob("*.whl"), *_kernel_wheels()]
-    wheels.append(_own_wheel(cache / "own"))
-    for wheel in wheels:
-        (folder / wheel.name).write_bytes(wheel.read_bytes())
-    lock = json.loads((cache / "package" / LOCK).read_text("utf-8"))
+    for part in [*(core / name for name in CORE), *wheels]:
+        shutil.copy(part, folder)
+    _build_own_wheel(folder)
+    lock = json.loads((core / LOCK).read_text("utf-8"))
     lock["packages"] = _described(sorted(folder.glob("*.whl")))
     (folder / LOCK).write_text(json.dumps(lock, indent=1), "utf-8")
     return [*lock["packages"]]
 
 
-def _fetch_core(cache: Path) -> None:
-    if (cache / "package" / CORE[0]).exists():
-        return
+def _fetched_core(cache: Path) -> Path:
+    """The folder with Pyodide itself; the cache is that of this version only."""
+    if (core := cache / "package").exists():
+        return core
+    cache.mkdir(parents=True, exist_ok=True)
     done = npm(["pack", "--silent", PYODIDE], return_completed_process=True, cwd=cache)
     if done.returncode:
         raise OSError(f"{PYODIDE} could not be fetched. Are you online?")
-    packed = max(cache.glob("*.tgz"))
+    [packed] = cache.glob("*.tgz")
     with tarfile.open(packed) as archive:
         archive.extractall(cache, filter="data")
+    return core
 
 
 def _fetch_wheels(folder: Path) -> None:
@@ -83,7 +83,7 @@ def _kernel_wheels() -> list[Path]:
     return [*found.values()]
 
 
-def _own_wheel(folder: Path) -> Path:
+def _build_own_wheel(folder: Path) -> None:
     """This project, built from a copy: what an earlier build left is not in it."""
     with tempfile.TemporaryDirectory() as copy:
         for name in ("pyproject.toml", "README.md", "LICENSE"):
@@ -91,7 +91,6 @@ def _own_wheel(folder: Path) -> Path:
         for name in ("toy_api", "lessons"):
             shutil.copytree(ROOT / name, Path(copy) / name)
         _pip("wheel", "--wheel-dir", folder, copy)
-    return max(folder.glob("*.whl"))
 
 
 def _pip(command: str, *words: object, **environment: str) -> None:
